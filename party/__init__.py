@@ -1,0 +1,1 @@
+"""Records of the Party organization of the office."""

@@ -1,0 +1,1 @@
+"""The composition root: settings, addresses, home page. Knows every app."""

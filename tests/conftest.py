@@ -1,0 +1,76 @@
+"""What every test may use, and what none may touch."""
+
+import os
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import configuration
+from hypothesis import settings as hypothesis_settings
+
+from tests import chromium
+from tests import settings as test_settings
+
+# Playwright's loop runs in the thread of the test, which Django takes for async code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+configuration.set_hypothesis_home_dir(test_settings.SCRATCH / "hypothesis")
+hypothesis_settings.register_profile("portal", database=None, deadline=None)
+hypothesis_settings.load_profile("portal")
+
+# CKEditor's buttons are links to javascript:void(0); our policy blocks them.
+HARMLESS = ("javascript:void",)
+
+
+def pytest_unconfigure() -> None:
+    test_settings.clear_scratch()
+
+
+@pytest.fixture(scope="session")
+def chromium_browser():
+    from playwright.sync_api import sync_playwright
+
+    executable = chromium.chromium()
+    if executable is None:
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=executable, args=chromium.ARGUMENTS
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browser_errors() -> list[str]:
+    """What the browser complained about; a test that expects a complaint clears it."""
+    return []
+
+
+@pytest.fixture
+def page(chromium_browser, live_server, browser_errors) -> Iterator:
+    """A page of its own window. Fails on console errors and on any outside request."""
+    context = chromium_browser.new_context(
+        base_url=live_server.url,
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        viewport={"width": 1280, "height": 900},
+    )
+
+    def hear(message) -> None:
+        if message.type == "error" and not any(
+            word in message.text for word in HARMLESS
+        ):
+            browser_errors.append(message.text)
+
+    def watch(request) -> None:
+        if urlsplit(request.url).hostname not in {"localhost", "127.0.0.1", None}:
+            browser_errors.append(f"outside request: {request.url}")
+
+    context.on("console", hear)
+    context.on("weberror", lambda error: browser_errors.append(str(error.error)))
+    context.on("request", watch)
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+    assert browser_errors == []
