@@ -1,0 +1,1 @@
+"""The newsroom: stories, their editions, the desk and the site."""

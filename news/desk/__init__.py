@@ -1,0 +1,1 @@
+"""What staff use: the admin, the editor, the preview."""

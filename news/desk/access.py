@@ -1,0 +1,45 @@
+"""Which stories a member of staff sees and may change at the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import HttpRequest
+
+from news.models.article import Article, ArticleQuerySet
+from news.models.edition import Edition
+
+if TYPE_CHECKING:
+    from portal.models import User
+
+
+def staff(request: HttpRequest) -> User:
+    """Who is asking; the admin lets nobody in who is not signed in."""
+    return cast("User", request.user)
+
+
+def is_editor(user: User) -> bool:
+    """Editors answer for every story, reporters for their own."""
+    return user.has_perm("news.publish_article")
+
+
+def visible_to(user: User) -> ArticleQuerySet:
+    if is_editor(user):
+        return Article.objects.all()
+    return Article.objects.filter(created_by=user)
+
+
+def pinnable_by(user: User) -> ArticleQuerySet:
+    """What may be named beside a story: one's own, and whatever was published."""
+    if is_editor(user):
+        return Article.objects.all()
+    published = Edition.objects.filter(article=OuterRef("pk"))
+    return Article.objects.filter(Q(created_by=user) | Exists(published))
+
+
+def may_change(user: User, article: Article) -> bool:
+    """A reporter's story is the editors' from the moment that it was published."""
+    if is_editor(user):
+        return True
+    return article.created_by_id == user.pk and not article.editions.exists()

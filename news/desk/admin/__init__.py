@@ -1,0 +1,5 @@
+"""The admin of the newsroom, one module for each kind of thing."""
+
+from news.desk.admin import article, frontpage, legacy, people, photo, section, tag
+
+__all__ = ["article", "frontpage", "legacy", "people", "photo", "section", "tag"]

@@ -1,0 +1,112 @@
+"""The form of the working text: a title is enough to save it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AdminTextInputWidget
+
+from news import gate, html, vietnamese
+from news.desk.editor import StoryEditor
+from news.models.article import Article
+from news.models.tag import Tag, join_by_commas, split_by_commas
+from news.publishing.steps import TAKEN
+
+STILL_HERE = (
+    "Những gì bạn gõ vẫn còn nguyên ở đây nhưng chưa được lưu. Hãy mở bài viết trong một"
+    " thẻ mới, xem người khác đã sửa gì rồi chép phần của bạn sang."
+)
+LONGEST_TAG = 100
+
+
+class TagsField(forms.CharField):
+    """Names with commas between them."""
+
+    widget = AdminTextInputWidget
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, str) or value is None:
+            return value
+        return join_by_commas(value)
+
+    def clean(self, value: Any) -> list[str]:
+        names = split_by_commas(super().clean(value))
+        for name in names:
+            if len(name) > LONGEST_TAG:
+                raise forms.ValidationError(
+                    f"Từ khóa dài quá {LONGEST_TAG} chữ; dùng dấu phẩy để tách."
+                )
+        return names
+
+    def has_changed(self, initial: Iterable[Tag] | None, data: Any) -> bool:
+        before = {tag.key for tag in initial or ()}
+        return before != {vietnamese.exact_key(name) for name in split_by_commas(data)}
+
+
+class ArticleForm(forms.ModelForm):
+    """`problems` is what the gate found in the saved text; each stands at its field."""
+
+    problems: list[gate.Problem] = []
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    tags = TagsField(
+        label="từ khóa", required=False, help_text="Cách nhau bằng dấu phẩy."
+    )
+    source_url = forms.URLField(
+        label="địa chỉ nguồn", required=False, max_length=500, assume_scheme="https"
+    )
+
+    class Meta:
+        model = Article
+        fields: list[str] = []
+        widgets = {
+            "title": forms.TextInput(attrs={"class": "story-title"}),
+            "sapo": forms.Textarea(attrs={"rows": 3, "class": "story-sapo"}),
+            "body": StoryEditor(),
+        }
+        error_messages = {"title": {"required": "Bài viết phải có tiêu đề."}}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version"].initial = self.instance.version
+        if self.problems and not self.is_bound:
+            self._show_problems()
+
+    def clean_title(self) -> str:
+        title = vietnamese.clean_line(self.cleaned_data["title"])
+        if not title:
+            raise forms.ValidationError("Bài viết phải có tiêu đề.")
+        return title
+
+    def clean_body(self) -> str:
+        try:
+            return html.clean(self.cleaned_data["body"])
+        except html.UnsafeHTML as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.instance.pk and cleaned.get("version") != self.instance.version:
+            self.add_error(None, [TAKEN, STILL_HERE])
+        return cleaned
+
+    def _show_problems(self) -> None:
+        """Put the gate's problems where the errors of a sent form would stand."""
+        self.full_clean()  # Of a form that was not sent: an empty dictionary of errors.
+        self.cleaned_data = {}
+        for problem in self.problems:
+            field = problem.field if problem.field in self.fields else None
+            self.add_error(field, problem.message)
+
+
+class WithdrawForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label="Lý do gỡ",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        error_messages={"required": "Gỡ bài phải có lý do."},
+        help_text="Lý do được ghi vào nhật ký của bài; bạn đọc không nhìn thấy.",
+    )

@@ -1,0 +1,137 @@
+"""What the article admin shows around the form, and what its buttons lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from news import publishing
+from news.desk.access import staff
+from news.desk.admin.article_form import ArticleForm, WithdrawForm
+from news.enums import Standing
+from news.models.article import Article
+from news.models.edition import Edition
+from news.models.generation import clock
+
+if TYPE_CHECKING:
+    from news.desk.admin.article import ArticleAdmin
+
+CHECK = "kiem-tra"  # In the address of the form: show what keeps the text from readers.
+ON_SITE = {Standing.LIVE, Standing.CHANGED}
+
+
+class Saved(HttpResponseRedirect):
+    """The answer to a form that was saved; it knows the story."""
+
+    def __init__(self, article: Article) -> None:
+        super().__init__(change_url(article))
+        self.article = article
+
+
+def change_url(article: Article) -> str:
+    return reverse("admin:news_article_change", args=[article.pk])
+
+
+def badge(standing: str) -> SafeString:
+    return format_html(
+        '<span class="badge badge--{}">{}</span>', standing, Standing(standing).label
+    )
+
+
+def around(article: Article | None) -> dict[str, Any]:
+    """What the change form says about the story beside its fields."""
+    standing = getattr(article, "standing", Standing.NONE)
+    context: dict[str, Any] = {"badge": badge(standing), "public_url": ""}
+    if article is not None and standing in ON_SITE:
+        edition = Edition.objects.live(clock()).of_articles([article.pk]).first()
+        context["public_url"] = edition.get_absolute_url() if edition else ""
+    context["is_public"] = standing in {*ON_SITE, Standing.SCHEDULED}
+    return context
+
+
+def problems(form: ArticleForm) -> list[dict[str, Any]]:
+    """What the gate found, each with the field to go to."""
+    if form.is_bound:
+        return []
+    return [
+        {
+            "message": problem.message,
+            "anchor": form[problem.field].auto_id
+            if problem.field in form.fields
+            else "",
+        }
+        for problem in form.problems
+    ]
+
+
+def publish(
+    admin: ArticleAdmin, request: HttpRequest, article: Article
+) -> HttpResponse:
+    """Publish what was just saved, or show what is still to be done."""
+    try:
+        edition = publishing.publish(article, by=staff(request))
+    except publishing.Blocked as error:
+        message = (
+            "Bài viết đã được lưu nhưng chưa đăng:"
+            f" còn {len(error.problems)} việc phải làm."
+        )
+        admin.message_user(request, message, messages.WARNING)
+        return HttpResponseRedirect(f"{change_url(article)}?{CHECK}=1")
+    except publishing.PublishingError as error:
+        admin.message_user(request, str(error), messages.ERROR)
+        return HttpResponseRedirect(change_url(article))
+    admin.log_change(request, article, "Đăng.")
+    message = format_html(
+        'Đã đăng “{}”. <a href="{}" target="_blank">Xem trên trang</a>',
+        article,
+        edition.get_absolute_url(),
+    )
+    admin.message_user(request, message, messages.SUCCESS)
+    return HttpResponseRedirect(change_url(article))
+
+
+def withdraw(
+    admin: ArticleAdmin, request: HttpRequest, article: Article
+) -> HttpResponse:
+    """Ask for the reason; take the story off the site."""
+    form = WithdrawForm(request.POST or None, initial={"version": article.version})
+    if form.is_valid():
+        article.version = form.cleaned_data["version"]
+        try:
+            publishing.withdraw(
+                article, by=staff(request), reason=form.cleaned_data["reason"]
+            )
+        except publishing.PublishingError as error:
+            form.add_error(None, str(error))
+        else:
+            admin.log_change(request, article, "Gỡ.")
+            admin.message_user(request, f"Đã gỡ “{article}”.", messages.SUCCESS)
+            return HttpResponseRedirect(change_url(article))
+    context = {
+        **admin.admin_site.each_context(request),
+        "title": "Gỡ bài viết",
+        "opts": admin.opts,
+        "article": article,
+        "form": form,
+    }
+    return render(request, "admin/news/article/withdraw.html", context)
+
+
+def no_preview(
+    admin: ArticleAdmin, request: HttpRequest, errors: Iterable[str]
+) -> HttpResponse:
+    """The form could not be saved, so there is nothing to show."""
+    context = {
+        **admin.admin_site.each_context(request),
+        "title": "Chưa xem trước được",
+        "opts": admin.opts,
+        "errors": list(errors),
+    }
+    return render(request, "admin/news/article/no_preview.html", context)

@@ -1,0 +1,84 @@
+"""What the admins of public things have in common."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import transaction
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest
+
+from news import effects, vietnamese
+
+
+class PublicModelAdmin(admin.ModelAdmin):
+    """Whatever is changed here makes every page of the site old."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def save_related(
+        self, request: HttpRequest, form: Any, formsets: Any, change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        effects.public_changed()
+
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        super().delete_model(request, obj)
+        effects.public_changed()
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        super().delete_queryset(request, queryset)
+        effects.public_changed()
+
+
+class SearchByName(admin.ModelAdmin):
+    """Search by name, with or without marks: the slug is the folded name."""
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        literal = Q(name__contains=vietnamese.clean_line(search_term))
+        folded = Q()
+        for word in vietnamese.words(search_term):
+            folded &= Q(slug__contains=word)
+        return queryset.filter(literal | folded), False
+
+
+class NamedForm(forms.ModelForm):
+    """A thing with a name, the key of the name and a slug made from it."""
+
+    slug_fallback = ""
+    slug_limit = 80
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if slug := self.fields.get("slug"):
+            slug.required = False
+            slug.help_text = "Để trống thì tạo từ tên."
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name, value in cleaned.items():
+            if isinstance(value, str):
+                cleaned[name] = vietnamese.clean_line(value)
+        if "name" in cleaned and not cleaned["name"]:
+            self.add_error("name", "Tên không được để trống.")
+        elif "name" in cleaned:
+            self.clean_names(cleaned)
+        return cleaned
+
+    def clean_names(self, cleaned: dict[str, Any]) -> None:
+        """The name is there: set what depends on it."""
+        if "slug" in self.fields and not cleaned.get("slug"):
+            cleaned["slug"] = self.make_slug(cleaned["name"])
+
+    def make_slug(self, name: str) -> str:
+        return vietnamese.slug(name, fallback=self.slug_fallback, limit=self.slug_limit)
+
+    def others(self) -> QuerySet:
+        """The rows of this kind other than this one."""
+        return self._meta.model._default_manager.exclude(pk=self.instance.pk)

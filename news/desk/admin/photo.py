@@ -1,0 +1,147 @@
+"""The photo library: a photo comes in by upload and its file never changes."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from news import photos, vietnamese
+from news.desk.access import staff
+from news.desk.admin.base import PublicModelAdmin
+from news.models.photo import Photo
+
+if TYPE_CHECKING:
+    from portal.models import User
+
+TEXTS = ["alt", "caption", "credit"]
+
+
+class PhotoForm(forms.ModelForm):
+    """The texts of a photo; the file only while it is new."""
+
+    by: User | None = None
+    upload = forms.FileField(
+        label="tệp ảnh",
+        required=False,
+        help_text="JPEG, PNG, WebP hoặc GIF, tối đa 25 MB.",
+        widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
+    )
+
+    def clean_upload(self) -> bytes:
+        upload: UploadedFile | None = self.cleaned_data["upload"]
+        if upload is None:
+            raise forms.ValidationError("Hãy chọn tệp ảnh.")
+        if (upload.size or 0) > photos.MAX_BYTES:
+            raise forms.ValidationError("Tệp ảnh lớn hơn 25 MB.")
+        content = upload.read()
+        sha256 = hashlib.sha256(content).hexdigest()
+        known = Photo.objects.filter(sha256=sha256).first()
+        if known is not None:
+            raise forms.ValidationError(
+                f"Ảnh này đã có trong thư viện (ảnh số {known.pk}: {known})."
+            )
+        return content
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name in TEXTS:
+            if name in cleaned:
+                cleaned[name] = vietnamese.clean_line(cleaned[name])
+        if "upload" in cleaned and not self.errors:
+            try:
+                self.instance = photos.store(cleaned["upload"], by=self.by)
+            except photos.PhotoError as error:
+                self.add_error("upload", str(error))
+        return cleaned
+
+
+@admin.register(Photo)
+class PhotoAdmin(PublicModelAdmin):
+    form = PhotoForm
+    autocomplete_fields = ()
+    list_display = ["thumbnail", "caption", "alt", "credit", "size", "uploaded_at"]
+    list_display_links = ["thumbnail", "caption"]
+    list_per_page = 24
+    search_fields = ["search_text"]
+    ordering = ["-uploaded_at", "-pk"]
+
+    def get_fields(
+        self, request: HttpRequest, obj: Photo | None = None
+    ) -> list[str | tuple[str, str]]:
+        head = ["picture", "address", "size"] if obj else ["upload"]
+        return [
+            *head,
+            "alt",
+            "caption",
+            "credit",
+            ("focal_x", "focal_y"),
+            "taken_on",
+            "consent_note",
+        ]
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Photo | None = None
+    ) -> list[str]:
+        return ["picture", "address", "size"] if obj else []
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Photo | None = None,
+        change: bool = False,
+        **kwargs: Any,
+    ) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.by = staff(request)
+        if change:
+            form.base_fields.pop("upload", None)
+        return form
+
+    def save_model(
+        self, request: HttpRequest, obj: Photo, form: Any, change: bool
+    ) -> None:
+        obj.search_text = vietnamese.fold(f"{obj.caption} {obj.alt} {obj.credit}")
+        super().save_model(request, obj, form, change)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Photo], search_term: str
+    ) -> tuple[QuerySet[Photo], bool]:
+        for word in vietnamese.words(search_term):
+            queryset = queryset.filter(search_text__contains=word)
+        return queryset, False
+
+    @admin.display(description="ảnh")
+    def thumbnail(self, photo: Photo) -> SafeString:
+        return _image(photo, "thumbnail")
+
+    @admin.display(description="ảnh")
+    def picture(self, photo: Photo) -> SafeString:
+        return _image(photo, "picture")
+
+    @admin.display(description="địa chỉ để chèn vào bài")
+    def address(self, photo: Photo) -> SafeString:
+        return format_html('<code class="address">{}</code>', photo.file.url)
+
+    @admin.display(description="kích thước")
+    def size(self, photo: Photo) -> str:
+        return f"{photo.width} × {photo.height}"
+
+
+def _image(photo: Photo, name: str) -> SafeString:
+    """The photo with its own sides; the stylesheet makes it small."""
+    return format_html(
+        '<img class="{}" src="{}" width="{}" height="{}" alt="{}" loading="lazy">',
+        name,
+        photo.file.url,
+        photo.width,
+        photo.height,
+        photo.alt,
+    )

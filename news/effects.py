@@ -1,0 +1,44 @@
+"""What must follow a change. The only place that knows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from news import rendering
+from news.models.category import Category
+from news.models.edition import Edition
+from news.models.generation import PageGeneration
+from news.models.legacy import LegacyAddress
+from news.models.tag import Tag
+
+
+def edition_changed(moment: datetime) -> None:
+    """In the caller's transaction: the page generation last."""
+    public_changed(moment)
+
+
+def public_changed(moment: datetime | None = None) -> None:
+    """Make every cached page old. What is outside the database waits for the commit."""
+    PageGeneration.objects.advance(moment)
+    transaction.on_commit(PageGeneration.objects.forget)
+
+
+def section_changed(section: Category, old_path: str) -> None:
+    """A section was renamed or moved: old addresses lead on, its editions say so."""
+    if old_path and old_path != section.path:
+        LegacyAddress.objects.point(f"/{old_path}/", category=section)
+    for child in section.children.all():
+        child_path = child.path
+        child.clean()
+        child.save(update_fields=["path"])
+        section_changed(child, child_path)
+    rendering.remake(Edition.objects.filter(category=section))
+
+
+def tag_changed(tag: Tag, old_slug: str) -> None:
+    """A tag was renamed: its old address leads on, its editions print the new one."""
+    if old_slug and old_slug != tag.slug:
+        LegacyAddress.objects.point(f"/tu-khoa/{old_slug}/", tag=tag)
+    rendering.remake(Edition.objects.tagged(tag))

@@ -1,0 +1,35 @@
+"""Facts: one aggregate a file, its QuerySet above it."""
+
+from news.models.article import Article, Byline, Pin, Step
+from news.models.category import Category
+from news.models.edition import Edition, EditionByline
+from news.models.frontpage import FrontPageSlot
+from news.models.generation import PageGeneration
+from news.models.legacy import ImportedStory, LegacyAddress
+from news.models.people import Author, Unit
+from news.models.photo import Photo
+from news.models.reading import HourlyReading
+from news.models.revision import Revision
+from news.models.tag import ArticleTag, EditionTag, Tag
+
+__all__ = [
+    "Article",
+    "ArticleTag",
+    "Author",
+    "Byline",
+    "Category",
+    "Edition",
+    "EditionByline",
+    "EditionTag",
+    "FrontPageSlot",
+    "HourlyReading",
+    "ImportedStory",
+    "LegacyAddress",
+    "PageGeneration",
+    "Photo",
+    "Pin",
+    "Revision",
+    "Step",
+    "Tag",
+    "Unit",
+]

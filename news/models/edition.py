@@ -1,0 +1,319 @@
+"""What readers see, from a moment to a moment. Made by publishing alone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cached_property
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
+
+from news import vietnamese
+from news.models.article import Article
+from news.models.category import Category
+from news.models.people import Author, Unit
+from news.models.revision import Revision, encode
+from news.models.story import Story
+from news.models.tag import EditionTag, Tag, taggable
+
+FIRST_LINK = "0" * 64  # What the digest of an article's first edition follows.
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def live(self, moment: datetime) -> Self:
+        """Editions that readers see at that moment."""
+        return self.filter(starts_at__lte=moment).filter(
+            Q(ends_at__isnull=True) | Q(ends_at__gt=moment)
+        )
+
+    def scheduled(self, moment: datetime) -> Self:
+        """Editions that no reader has seen yet."""
+        return self.filter(starts_at__gt=moment)
+
+    def started(self, moment: datetime) -> Self:
+        """Editions that readers see or have seen."""
+        return self.filter(starts_at__lte=moment)
+
+    def in_category(self, category: Category) -> Self:
+        """Of that section; a top section holds those of its subsections too."""
+        if category.parent_id is None:
+            return self.filter(section=category)
+        return self.filter(category=category)
+
+    def tagged(self, *tags: Tag) -> Self:
+        # A subquery rather than a join: a story with two of the tags stays one row.
+        tagged = EditionTag.objects.filter(tag__in=tags)
+        return self.filter(pk__in=tagged.values("content_object"))
+
+    def by_author(self, author: Author) -> Self:
+        signed = EditionByline.objects.filter(author=author)
+        return self.filter(pk__in=signed.values("edition"))
+
+    def of_unit(self, unit: Unit) -> Self:
+        signed = EditionByline.objects.filter(unit=unit)
+        return self.filter(pk__in=signed.values("edition"))
+
+    def of_articles(self, article_ids: Iterable[int]) -> Self:
+        return self.filter(article_id__in=list(article_ids))
+
+    def without(self, article_ids: Iterable[int]) -> Self:
+        return self.exclude(article_id__in=list(article_ids))
+
+    def related_to(self, edition: Edition) -> Self:
+        """Those that share most tags with it first, then the newest."""
+        own = EditionTag.objects.filter(content_object=edition.pk).values("tag")
+        shared = (
+            EditionTag.objects.filter(content_object=OuterRef("pk"), tag__in=own)
+            .order_by()
+            .values("content_object")
+            .annotate(count=Count("pk"))
+            .values("count")
+        )
+        sharing = EditionTag.objects.filter(tag__in=own).values("content_object")
+        return (
+            self.filter(pk__in=sharing)
+            .annotate(shared_tags=Subquery(shared))
+            .order_by("-shared_tags", "-published_at", "-article_id")
+        )
+
+    def newest(self) -> Self:
+        return self.order_by("-published_at", "-article_id")
+
+    def before(self, published_at: datetime, article_id: int) -> Self:
+        """Those that follow that story in the order of newest()."""
+        # Without the first half SQLite scans the whole index.
+        return self.filter(published_at__lte=published_at).filter(
+            Q(published_at__lt=published_at) | Q(article_id__lt=article_id)
+        )
+
+    def for_cards(self) -> Self:
+        """Load what a list of cards shows, and nothing that it does not."""
+        return self.only("article_id", "published_at", "card")
+
+    def for_links(self) -> Self:
+        """Load what a list of bare links shows."""
+        return self.only("article_id", "published_at", "title", "slug")
+
+
+class Edition(Story):
+    """One published form of an article: what readers see from a moment to a moment."""
+
+    article = models.ForeignKey(
+        Article,
+        on_delete=models.PROTECT,
+        related_name="editions",
+        verbose_name="bài viết",
+    )
+    number = models.PositiveIntegerField("bản số")
+    revision = models.ForeignKey(
+        Revision,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="từ bản lưu",
+    )
+    data = models.TextField("toàn văn (JSON)")
+    digest = models.CharField("SHA-256 của chuỗi", max_length=64)
+    slug = models.SlugField("đường dẫn", max_length=100)
+    section = models.ForeignKey(
+        Category,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="mục cha",
+    )
+    published_at = models.DateTimeField("đăng lúc")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="người đăng",
+        blank=True,
+        null=True,
+    )
+    starts_at = models.DateTimeField("hiển thị từ")
+    ends_at = models.DateTimeField("hiển thị đến", blank=True, null=True)
+    expires_at = models.DateTimeField("hạn hiển thị", blank=True, null=True)
+    withdrawn_at = models.DateTimeField("gỡ lúc", blank=True, null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="người gỡ",
+        blank=True,
+        null=True,
+    )
+    withdrawn_reason = models.CharField("lý do gỡ", max_length=500, blank=True)
+    # Derived from data by news.rendering, remade by `manage.py render_editions`.
+    html = models.TextField("trang (HTML)", blank=True)
+    head = models.TextField("siêu dữ liệu (HTML)", blank=True)
+    card = models.TextField("thẻ tin (HTML)", blank=True)
+    render_version = models.PositiveIntegerField("bản kết xuất", default=0)
+
+    tags = taggable("news.EditionTag", "tagged_editions")
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bản đăng"
+        verbose_name_plural = "bản đăng"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "number"], name="news_edition_number"
+            ),
+            models.UniqueConstraint(
+                fields=["article", "starts_at"], name="news_edition_start"
+            ),
+            models.UniqueConstraint(
+                fields=["article"],
+                condition=Q(ends_at__isnull=True),
+                name="news_edition_one_open_end",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+                name="news_edition_ends_after_start",
+                violation_error_message="Giờ gỡ phải sau giờ đăng.",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__isnull=True) | Q(expires_at__gt=F("starts_at")),
+                name="news_edition_expires_after_start",
+                violation_error_message="Hạn hiển thị phải sau giờ đăng.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(title=""),
+                name="news_edition_has_title",
+                violation_error_message="Bản đăng phải có tiêu đề.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(sapo=""),
+                name="news_edition_has_sapo",
+                violation_error_message="Bản đăng phải có sapo.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(body=""),
+                name="news_edition_has_body",
+                violation_error_message="Bản đăng phải có nội dung.",
+            ),
+            models.CheckConstraint(
+                condition=Q(category__isnull=False),
+                name="news_edition_has_category",
+                violation_error_message="Bản đăng phải có chuyên mục.",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-published_at", "-article"], name="news_edition_newest"
+            ),
+            models.Index(
+                fields=["category", "-published_at", "-article"],
+                name="news_edition_in_category",
+            ),
+            models.Index(
+                fields=["section", "-published_at", "-article"],
+                name="news_edition_in_section",
+            ),
+            models.Index(fields=["starts_at"], name="news_edition_starts"),
+            models.Index(fields=["ends_at"], name="news_edition_ends"),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("news:article", args=[self.slug, self.article_id])
+
+    @cached_property
+    def story(self) -> dict[str, Any]:
+        """The record, parsed."""
+        return json.loads(self.data)
+
+    @property
+    def published_text(self) -> str:
+        """“Thứ hai, 23/11/2026 13:38”, Vietnamese time."""
+        return vietnamese.long_moment(timezone.localtime(self.published_at))
+
+    @property
+    def updated_text(self) -> str:
+        """When a later edition took the place of the first; else empty."""
+        if self.number == 1:
+            return ""
+        return vietnamese.long_moment(timezone.localtime(self.starts_at))
+
+    @staticmethod
+    def digest_of(previous: str, data: str) -> str:
+        """SHA-256 over the digest of the edition before and these very bytes."""
+        return hashlib.sha256(f"{previous}\n{data}".encode()).hexdigest()
+
+    @classmethod
+    def of(
+        cls,
+        story: dict[str, Any],
+        *,
+        article_id: int,
+        number: int,
+        starts_at: datetime,
+        published_at: datetime,
+        previous_digest: str = FIRST_LINK,
+    ) -> Edition:
+        """An unsaved edition of a revision's story; no derived HTML in it yet."""
+        lead = story["lead"] or {}
+        record = {
+            **story,
+            "edition": {
+                "article": article_id,
+                "number": number,
+                "slug": vietnamese.slug(story["title"]),
+                "starts_at": starts_at.isoformat(),
+                "published_at": published_at.isoformat(),
+            },
+        }
+        data = encode(record)
+        return cls(
+            article_id=article_id,
+            number=number,
+            data=data,
+            digest=cls.digest_of(previous_digest, data),
+            starts_at=starts_at,
+            published_at=published_at,
+            slug=record["edition"]["slug"],
+            title=story["title"],
+            sapo=story["sapo"],
+            body=story["body"],
+            kind=story["kind"],
+            category_id=story["category"] and story["category"]["id"],
+            lead_photo_id=lead.get("photo"),
+            lead_alt=lead.get("alt", ""),
+            lead_caption=lead.get("caption", ""),
+            source_name=story["source"]["name"],
+            source_url=story["source"]["url"],
+        )
+
+
+class EditionByline(models.Model):
+    """Who signed an edition, for the pages of authors and units."""
+
+    edition = models.ForeignKey(
+        Edition, on_delete=models.CASCADE, related_name="bylines"
+    )
+    author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="+", blank=True, null=True
+    )
+    position = models.PositiveIntegerField("thứ tự", default=0)
+
+    class Meta:
+        verbose_name = "người viết của bản đăng"
+        verbose_name_plural = "người viết của bản đăng"
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.author)
+
+
+def public_tags(moment: datetime) -> models.QuerySet[Tag]:
+    """Tags of live editions; a draft's tag is not among them."""
+    live = Edition.objects.live(moment).filter(pk=OuterRef("content_object"))
+    shown = EditionTag.objects.filter(tag=OuterRef("pk")).filter(Exists(live))
+    return Tag.objects.filter(Exists(shown))

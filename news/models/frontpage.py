@@ -1,0 +1,54 @@
+"""Which stories lead the home page, from when to when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from news.enums import SlotPlace
+
+
+class FrontPageSlotQuerySet(models.QuerySet["FrontPageSlot"]):
+    def current(self, moment: datetime) -> Self:
+        """Slots in force at that moment: the lead first, then by position."""
+        open_now = Q(ends_at__isnull=True) | Q(ends_at__gt=moment)
+        in_force = self.filter(open_now, starts_at__lte=moment)
+        lead_first = models.Case(
+            models.When(place=SlotPlace.LEAD, then=0), default=1
+        )
+        return in_force.order_by(lead_first, "position", "-starts_at", "pk")
+
+
+class FrontPageSlot(models.Model):
+    place = models.CharField(
+        "vị trí", max_length=20, choices=SlotPlace, default=SlotPlace.HIGHLIGHT
+    )
+    article = models.ForeignKey(
+        "news.Article",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="bài viết",
+    )
+    position = models.PositiveIntegerField("thứ tự", default=0)
+    starts_at = models.DateTimeField("từ lúc", default=timezone.now)
+    ends_at = models.DateTimeField("đến lúc", blank=True, null=True)
+
+    objects = FrontPageSlotQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tin trang chủ"
+        verbose_name_plural = "tin trang chủ"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+                name="news_frontpageslot_ends_after_start",
+                violation_error_message="Giờ kết thúc phải sau giờ bắt đầu.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_place_display()}: {self.article}"

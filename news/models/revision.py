@@ -1,0 +1,130 @@
+"""Every save of a story, whole: text, tags, bylines, units, pins and photos."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+from news import html
+from news.models.article import Article
+from news.models.photo import Photo
+
+
+def encode(data: dict[str, Any]) -> str:
+    """The one way that a story becomes JSON: equal stories give equal bytes."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def snapshot(article: Article) -> dict[str, Any]:
+    """The whole working text as plain data, names and captions included."""
+    category = article.category
+    return {
+        "title": article.title,
+        "sapo": article.sapo,
+        "body": article.body,
+        "kind": article.kind,
+        "category": category and {"id": category.pk, "path": category.path},
+        "source": {"name": article.source_name, "url": article.source_url},
+        "lead": _lead(article),
+        "photos": _photos(article),
+        "tags": list(
+            article.tags.through.objects.filter(content_object=article)
+            .order_by("pk")
+            .values("tag_id", "tag__name")
+        ),
+        "bylines": [
+            {
+                "author": byline.author_id,
+                "name": byline.author.name,
+                "unit": unit.pk if unit else None,
+                "unit_name": unit.name if unit else "",
+            }
+            for byline in article.bylines.select_related("author__unit", "unit")
+            for unit in [byline.unit or byline.author.unit]
+        ],
+        "pins": list(article.pins.values_list("target_id", flat=True)),
+    }
+
+
+def _lead(article: Article) -> dict[str, Any] | None:
+    photo = article.lead_photo
+    if photo is None:
+        return None
+    return {
+        "photo": photo.pk,
+        "alt": article.lead_alt or photo.alt,
+        "caption": article.lead_caption or photo.caption,
+    }
+
+
+def _photos(article: Article) -> dict[str, dict[str, Any]]:
+    """The photos that the story shows, by the storage name of their file."""
+    prefix = settings.MEDIA_URL
+    names = {
+        source.removeprefix(prefix) for source in html.image_sources(article.body)
+    }
+    if article.lead_photo:
+        names.add(article.lead_photo.file.name)
+    return {
+        name: {
+            "id": photo.pk,
+            "sha256": photo.sha256,
+            "width": photo.width,
+            "height": photo.height,
+            "alt": photo.alt,
+            "caption": photo.caption,
+            "credit": photo.credit,
+            "focal": [photo.focal_x, photo.focal_y],
+        }
+        for name, photo in Photo.objects.by_name(names).items()
+    }
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def of(self, article: Article) -> RevisionQuerySet:
+        return self.filter(article=article).order_by("-number")
+
+
+class Revision(models.Model):
+    article = models.ForeignKey(
+        Article, on_delete=models.CASCADE, related_name="revisions"
+    )
+    number = models.PositiveIntegerField("số")
+    data = models.TextField("toàn văn (JSON)")
+    digest = models.CharField("SHA-256", max_length=64)
+    made_at = models.DateTimeField("lúc")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="người lưu",
+        blank=True,
+        null=True,
+    )
+    note = models.CharField("ghi chú", max_length=300, blank=True)
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bản lưu"
+        verbose_name_plural = "bản lưu"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "number"], name="news_revision_number"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Bản lưu {self.number}"
+
+    @property
+    def story(self) -> dict[str, Any]:
+        return json.loads(self.data)
+
+    @staticmethod
+    def digest_of(data: str) -> str:
+        return hashlib.sha256(data.encode()).hexdigest()

@@ -1,0 +1,38 @@
+"""The one door between the desk and the site. The only code that writes editions."""
+
+from news.publishing.steps import Blocked, PublishingError
+from news.publishing.text import (
+    begin_save,
+    finish_save,
+    restore,
+    save,
+    send_back,
+    submit,
+)
+from news.publishing.timeline import (
+    cancel,
+    end_of,
+    expire,
+    move,
+    publish,
+    schedule,
+    withdraw,
+)
+
+__all__ = [
+    "Blocked",
+    "PublishingError",
+    "begin_save",
+    "cancel",
+    "end_of",
+    "expire",
+    "finish_save",
+    "move",
+    "publish",
+    "restore",
+    "save",
+    "schedule",
+    "send_back",
+    "submit",
+    "withdraw",
+]

@@ -1,0 +1,115 @@
+"""Proof that the editions are what the door wrote: chain, columns, pages and times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django.db.models import QuerySet
+
+from news import rendering
+from news.models.edition import FIRST_LINK, Edition
+from news.publishing.timeline import end_of
+
+# Columns that Edition.of() sets from the record, beside the chain's own.
+FROM_RECORD = [
+    "slug",
+    "starts_at",
+    "published_at",
+    "title",
+    "sapo",
+    "body",
+    "kind",
+    "category_id",
+    "lead_photo_id",
+    "lead_alt",
+    "lead_caption",
+    "source_name",
+    "source_url",
+]
+
+
+def faults(editions: QuerySet[Edition]) -> Iterator[str]:
+    """What is wrong with these editions, in Vietnamese; nothing when all is well.
+
+    The editions of an article are judged together: pass all of an article's or none.
+    """
+    ordered = editions.order_by("article_id", "number").iterator(chunk_size=200)
+    for article_id, group in groupby(ordered, key=lambda edition: edition.article_id):
+        chain = list(group)
+        for fault in _of_chain(chain):
+            yield f"Bài {article_id}: {fault}"
+
+
+def _of_chain(chain: list[Edition]) -> Iterator[str]:
+    previous = FIRST_LINK
+    followers: list[Edition | None] = [*chain[1:], None]
+    for number, (edition, follower) in enumerate(zip(chain, followers, strict=True), 1):
+        name = f"bản {edition.number}"
+        if edition.number != number:
+            yield f"{name}: số bản không liền nhau."
+        if edition.digest != Edition.digest_of(previous, edition.data):
+            yield f"{name}: chuỗi SHA-256 bị đứt."
+        yield from (f"{name}: {fault}" for fault in _of_columns(edition))
+        yield from (f"{name}: {fault}" for fault in _of_times(edition, follower))
+        yield from (f"{name}: {fault}" for fault in _of_rendering(edition))
+        previous = edition.digest
+
+
+def _of_columns(edition: Edition) -> Iterator[str]:
+    record = edition.story["edition"]
+    made = Edition.of(
+        {key: value for key, value in edition.story.items() if key != "edition"},
+        article_id=edition.article_id,
+        number=edition.number,
+        starts_at=datetime.fromisoformat(record["starts_at"]),
+        published_at=datetime.fromisoformat(record["published_at"]),
+    )
+    for name in FROM_RECORD:
+        if getattr(made, name) != getattr(edition, name):
+            yield f"cột {name} khác bản ghi."
+    if record["article"] != edition.article_id or record["number"] != edition.number:
+        yield "bản ghi là của bản đăng khác."
+    if _rows(edition) != _rows_of_record(edition):
+        yield "từ khóa hoặc người viết khác bản ghi."
+
+
+def _of_times(edition: Edition, follower: Edition | None) -> Iterator[str]:
+    if edition.ends_at != end_of(edition, follower.starts_at if follower else None):
+        yield "giờ kết thúc không đúng."
+    if follower is None:
+        return
+    if follower.starts_at <= edition.starts_at:
+        yield "thứ tự các bản không theo thời gian."
+    if edition.ends_at is None or edition.ends_at > follower.starts_at:
+        yield "hai bản cùng ở trên trang."
+
+
+def _of_rendering(edition: Edition) -> Iterator[str]:
+    stored = {name: getattr(edition, name) for name in rendering.DERIVED}
+    rendering.render(edition)
+    for name, value in stored.items():
+        if getattr(edition, name) != value:
+            yield f"cột {name} khác kết quả kết xuất; chạy render_editions."
+
+
+def _rows(edition: Edition) -> dict[str, Any]:
+    return {
+        "tags": set(
+            edition.tags.through.objects.filter(content_object=edition).values_list(
+                "tag_id", flat=True
+            )
+        ),
+        "bylines": list(edition.bylines.values_list("author_id", "unit_id")),
+    }
+
+
+def _rows_of_record(edition: Edition) -> dict[str, Any]:
+    return {
+        "tags": {tag["tag_id"] for tag in edition.story["tags"]},
+        "bylines": [
+            (byline["author"], byline["unit"]) for byline in edition.story["bylines"]
+        ],
+    }

@@ -1,0 +1,108 @@
+"""What every step at the door begins and ends with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from django.db import transaction
+from django.db.models import F, Max
+
+from news import gate
+from news.enums import ArticleState, StepKind
+from news.models.article import Article, Step
+from news.models.generation import clock
+from news.models.revision import Revision, encode, snapshot
+
+if TYPE_CHECKING:
+    from portal.models import User
+
+Params = ParamSpec("Params")
+Result = TypeVar("Result")
+
+TAKEN = "Bài viết vừa được người khác sửa."
+
+
+class PublishingError(Exception):
+    """The story cannot take this step. The message is shown to the editor."""
+
+
+class Blocked(PublishingError):
+    """The gate found problems; each names the form field it belongs to."""
+
+    def __init__(self, problems: list[gate.Problem]) -> None:
+        super().__init__(" ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+def step(
+    function: Callable[Concatenate[Article, Params], Result],
+) -> Callable[Concatenate[Article, Params], Result]:
+    """All of the step or nothing: in the database, and in the version in memory."""
+
+    @wraps(function)
+    def taken(
+        article: Article, *args: Params.args, **kwargs: Params.kwargs
+    ) -> Result:
+        seen = article.version
+        try:
+            with transaction.atomic():
+                return function(article, *args, **kwargs)
+        except BaseException:
+            article.version = seen
+            raise
+
+    return taken
+
+
+def claim(article: Article) -> None:
+    """Take the article's next version, or say that a colleague was faster.
+
+    The first statement of every step: whoever holds the row goes first, on both
+    databases, and nobody reads the clock before.
+    """
+    seen = Article.objects.filter(pk=article.pk, version=article.version)
+    if not seen.update(version=F("version") + 1):
+        raise PublishingError(TAKEN)
+    article.version += 1
+
+
+def log(
+    article: Article, kind: StepKind, *, by: User | None, at: datetime, note: str = ""
+) -> None:
+    Step.objects.create(article=article, kind=kind, by=by, at=at, note=note)
+
+
+def set_state(article: Article, state: ArticleState) -> None:
+    Article.objects.filter(pk=article.pk).update(state=state)
+    article.state = state
+
+
+def append_revision(article: Article, *, by: User | None, note: str = "") -> Revision:
+    """Keep the working text as it stands in the database now, whole."""
+    data = encode(snapshot(article))
+    last = article.revisions.aggregate(last=Max("number"))["last"] or 0
+    return Revision.objects.create(
+        article=article,
+        number=last + 1,
+        data=data,
+        digest=Revision.digest_of(data),
+        made_at=clock(),
+        made_by=by,
+        note=note[:300],
+    )
+
+
+def revision_of_text(article: Article, *, by: User | None) -> Revision:
+    """The revision that holds the working text as it is now.
+
+    A caption that was changed in the library since the last save belongs to the text,
+    so the text is then kept once more.
+    """
+    latest = Revision.objects.of(article).first()
+    data = encode(snapshot(Article.objects.get(pk=article.pk)))
+    if latest is not None and latest.data == data:
+        return latest
+    return append_revision(article, by=by, note="Trước khi đăng")

@@ -1,0 +1,162 @@
+"""The working text: save, restore, submit, send back. Readers see none of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from news import html, vietnamese
+from news.enums import ArticleState, StepKind
+from news.models.article import Article, Byline, Pin
+from news.models.category import Category
+from news.models.generation import clock
+from news.models.people import Author, Unit
+from news.models.photo import Photo
+from news.models.revision import Revision
+from news.publishing.steps import (
+    PublishingError,
+    append_revision,
+    claim,
+    log,
+    set_state,
+    step,
+)
+
+if TYPE_CHECKING:
+    from portal.models import User
+
+
+def begin_save(article: Article, *, by: User | None) -> None:
+    """Write the story's own fields; finish_save() follows in the same transaction.
+
+    Raises PublishingError when a colleague saved since this text was read.
+    """
+    if article.pk:
+        claim(article)
+    else:
+        article.created_by = by
+    for name in ("title", "sapo", "lead_alt", "lead_caption", "source_name"):
+        setattr(article, name, vietnamese.clean_line(getattr(article, name)))
+    try:
+        article.body = html.clean(article.body)
+    except html.UnsafeHTML as error:
+        raise PublishingError(str(error)) from error
+    article.search_text = vietnamese.fold(article.title)[:300]
+    article.updated_at, article.updated_by = clock(), by
+    article.save()
+
+
+def finish_save(
+    article: Article,
+    *,
+    by: User | None,
+    note: str = "",
+    kind: StepKind = StepKind.SAVE,
+) -> Revision:
+    """Append the revision of a save, when bylines, tags and pins are written."""
+    revision = append_revision(article, by=by, note=note)
+    log(article, kind, by=by, at=revision.made_at, note=note)
+    return revision
+
+
+@step
+def save(
+    article: Article,
+    *,
+    by: User | None,
+    tags: Iterable[str] | None = None,
+    bylines: Iterable[tuple[Author, Unit | None]] | None = None,
+    pins: Iterable[int] | None = None,
+    note: str = "",
+) -> Revision:
+    """Save a working text in one call; what is None stays as it is."""
+    begin_save(article, by=by)
+    if tags is not None:
+        article.tags.set(list(tags))
+    if bylines is not None:
+        _write_bylines(article, bylines)
+    if pins is not None:
+        _write_pins(article, pins)
+    return finish_save(article, by=by, note=note)
+
+
+@transaction.atomic
+def restore(revision: Revision, *, by: User | None, version: int) -> Article:
+    """Make an old revision the working text again; publishes nothing.
+
+    `version` is the article's version that the person saw. Raises PublishingError.
+    """
+    article = Article.objects.get(pk=revision.article_id)
+    article.version = version
+    story = revision.story
+    lead, category = story["lead"] or {}, story["category"] or {}
+    for name in ("title", "sapo", "body", "kind"):
+        setattr(article, name, story[name])
+    article.source_name = story["source"]["name"]
+    article.source_url = story["source"]["url"]
+    article.category = Category.objects.filter(pk=category.get("id", 0)).first()
+    article.lead_photo = Photo.objects.filter(pk=lead.get("photo", 0)).first()
+    article.lead_alt = lead.get("alt", "")
+    article.lead_caption = lead.get("caption", "")
+    begin_save(article, by=by)
+    article.tags.set([tag["tag__name"] for tag in story["tags"]])
+    authors = Author.objects.in_bulk([row["author"] for row in story["bylines"]])
+    units = Unit.objects.in_bulk(
+        [row["unit"] for row in story["bylines"] if row["unit"]]
+    )
+    _write_bylines(
+        article,
+        [
+            (authors[row["author"]], units.get(row["unit"]))
+            for row in story["bylines"]
+            if row["author"] in authors
+        ],
+    )
+    _write_pins(article, story["pins"])
+    note = f"Khôi phục bản lưu {revision.number}"
+    finish_save(article, by=by, note=note, kind=StepKind.RESTORE)
+    return article
+
+
+@step
+def submit(article: Article, *, by: User | None, note: str = "") -> None:
+    """Hand the story to the editors."""
+    claim(article)
+    set_state(article, ArticleState.SUBMITTED)
+    log(article, StepKind.SUBMIT, by=by, at=clock(), note=note)
+
+
+@step
+def send_back(article: Article, *, by: User | None, note: str) -> None:
+    """Return a submitted story to its writer, with a reason."""
+    claim(article)
+    if article.state != ArticleState.SUBMITTED:
+        raise PublishingError("Bài viết không chờ duyệt.")
+    if not note.strip():
+        raise PublishingError("Trả lại phải kèm ghi chú.")
+    set_state(article, ArticleState.RETURNED)
+    log(article, StepKind.SEND_BACK, by=by, at=clock(), note=note)
+
+
+def _write_bylines(
+    article: Article, bylines: Iterable[tuple[Author, Unit | None]]
+) -> None:
+    article.bylines.all().delete()
+    unique = dict(bylines)
+    Byline.objects.bulk_create(
+        Byline(article=article, author=author, unit=unit, position=position)
+        for position, (author, unit) in enumerate(unique.items())
+    )
+
+
+def _write_pins(article: Article, pins: Iterable[int]) -> None:
+    """Pins of articles that exist, in that order; never itself, never twice."""
+    wanted = [pk for pk in dict.fromkeys(pins) if pk != article.pk]
+    known = set(Article.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+    article.pins.all().delete()
+    Pin.objects.bulk_create(
+        Pin(article=article, target_id=pk, position=position)
+        for position, pk in enumerate(pk for pk in wanted if pk in known)
+    )

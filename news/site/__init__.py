@@ -1,0 +1,1 @@
+"""What readers use. Reads editions, never articles."""

@@ -1,0 +1,70 @@
+"""The tree of sections as pages need it, read in one query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.utils.functional import cached_property
+
+from news.models.category import Category
+
+
+@dataclass
+class Section:
+    pk: int
+    name: str
+    url: str
+    path: str
+    description: str
+    in_menu: bool
+    on_home: bool
+    parent: Section | None = None
+    children: list[Section] = field(default_factory=list)
+
+    @property
+    def parent_pk(self) -> int | None:
+        return self.parent.pk if self.parent else None
+
+    @cached_property
+    def trail(self) -> list[Section]:
+        """From the top section down to this one."""
+        return [*(self.parent.trail if self.parent else []), self]
+
+
+class Sections:
+    """All sections, by id and in order."""
+
+    def __init__(self, categories: list[Category]) -> None:
+        self.by_pk = {category.pk: _section(category) for category in categories}
+        self.top: list[Section] = []
+        for category in categories:
+            section = self.by_pk[category.pk]
+            if category.parent_id is None:
+                self.top.append(section)
+            else:
+                section.parent = self.by_pk[category.parent_id]
+                section.parent.children.append(section)
+
+    @property
+    def menu(self) -> list[Section]:
+        return [section for section in self.top if section.in_menu]
+
+    @property
+    def on_home(self) -> list[Section]:
+        return [section for section in self.top if section.on_home]
+
+
+def load() -> Sections:
+    return Sections(list(Category.objects.in_order()))
+
+
+def _section(category: Category) -> Section:
+    return Section(
+        pk=category.pk,
+        name=category.name,
+        url=category.get_absolute_url(),
+        path=category.path,
+        description=category.description,
+        in_menu=category.in_menu,
+        on_home=category.on_home,
+    )

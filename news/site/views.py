@@ -1,0 +1,146 @@
+"""The pages of the newsroom. A view is a sentence; a GET never writes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from news.models.category import Category
+from news.models.edition import Edition, public_tags
+from news.models.legacy import LegacyAddress
+from news.models.people import Author, Unit
+from news.site import blocks, sections
+from news.site.moment import PublicRequest
+from news.site.paging import PARAMETER, keyset_page
+
+
+@require_safe
+def article_detail(request: PublicRequest, slug: str, pk: int) -> HttpResponse:
+    """The story's page; else where the address leads, in the order of DESIGN.md 4."""
+    edition = Edition.objects.live(request.moment).of_articles([pk]).first()
+    if edition is not None and edition.get_absolute_url() == request.path:
+        return render(request, "news/article.html", article_page(request, edition))
+    if (legacy := LegacyAddress.objects.at(request.path)) is not None:
+        return _follow(request, legacy)
+    if edition is not None:
+        return HttpResponsePermanentRedirect(edition.get_absolute_url())
+    return _gone_or_404(request, pk)
+
+
+def article_page(request: PublicRequest, edition: Edition) -> dict[str, Any]:
+    """What the article page shows beside the edition itself."""
+    around = blocks.around(edition, request.moment)
+    tree = sections.load()
+    section = tree.by_pk.get(edition.category_id or 0)
+    return {
+        "edition": edition,
+        "menu": tree.menu,
+        "section": section,
+        "breadcrumb": section.trail if section else [],
+        "current_path": section.path if section else "",
+        "pins": around.pins,
+        "interesting": around.interesting,
+        "same_section": around.same_section,
+        "others": around.others,
+        "others_more_url": (
+            f"/?{PARAMETER}={around.others_more}" if around.others_more else ""
+        ),
+        **blocks.rankings(request.moment),
+    }
+
+
+@require_safe
+def category_detail(request: PublicRequest, path: str) -> HttpResponse:
+    tree = sections.load()
+    section = next((s for s in tree.by_pk.values() if s.path == path), None)
+    if section is None:
+        return legacy_address(request)
+    category = Category(pk=section.pk, parent_id=section.parent_pk)
+    editions = Edition.objects.live(request.moment).in_category(category)
+    context = {
+        "menu": tree.menu,
+        "section": section,
+        "breadcrumb": section.trail,
+        "current_path": section.path,
+        "page": keyset_page(request, editions),
+        **blocks.rankings(request.moment),
+    }
+    return render(request, "news/category_detail.html", context)
+
+
+@require_safe
+def tag_detail(request: PublicRequest, slug: str) -> HttpResponse:
+    tag = public_tags(request.moment).filter(slug=slug).first()
+    if tag is None:
+        return legacy_address(request)
+    editions = Edition.objects.live(request.moment).tagged(tag)
+    context = {"tag": tag, "page": keyset_page(request, editions), **blocks.rankings(request.moment)}
+    return render(request, "news/tag_detail.html", context)
+
+
+@require_safe
+def author_detail(request: PublicRequest, slug: str) -> HttpResponse:
+    author = get_object_or_404(Author.objects.select_related("unit"), slug=slug)
+    editions = Edition.objects.live(request.moment).by_author(author)
+    page = keyset_page(request, editions)
+    if not page.editions:
+        raise Http404  # Whether a pen name exists before its first story is our affair.
+    shown = {"name": author.name, "unit_name": author.unit.name if author.unit else ""}
+    context = {"author": shown, "page": page, **blocks.rankings(request.moment)}
+    return render(request, "news/author_detail.html", context)
+
+
+@require_safe
+def unit_detail(request: PublicRequest, slug: str) -> HttpResponse:
+    unit = get_object_or_404(Unit, slug=slug)
+    editions = Edition.objects.live(request.moment).of_unit(unit)
+    page = keyset_page(request, editions)
+    if not page.editions:
+        raise Http404
+    shown = {"name": unit.name, "note": _unit_note(unit, request)}
+    context = {"unit": shown, "page": page, **blocks.rankings(request.moment)}
+    return render(request, "news/unit_detail.html", context)
+
+
+@require_safe
+def legacy_address(request: PublicRequest, path: str = "") -> HttpResponse:
+    """Whatever no page owns: an address of an older portal, or a 404."""
+    if (legacy := LegacyAddress.objects.at(request.path)) is not None:
+        return _follow(request, legacy)
+    if not request.path.endswith("/"):
+        section = Category.objects.filter(path=request.path.strip("/")).first()
+        if section is not None:
+            return HttpResponsePermanentRedirect(section.get_absolute_url())
+    raise Http404
+
+
+def _follow(request: PublicRequest, legacy: LegacyAddress) -> HttpResponse:
+    goal = legacy.category or legacy.tag
+    if goal is not None:
+        return HttpResponsePermanentRedirect(goal.get_absolute_url())
+    article_id = legacy.article_id or 0
+    edition = Edition.objects.live(request.moment).of_articles([article_id]).first()
+    if edition is not None:
+        return HttpResponsePermanentRedirect(edition.get_absolute_url())
+    return _gone_or_404(request, article_id)
+
+
+def _gone_or_404(request: PublicRequest, article_id: int) -> HttpResponse:
+    """410 for what readers once saw, with a notice that shows no title; else 404."""
+    seen = Edition.objects.started(request.moment).of_articles([article_id])
+    if seen.exists():
+        return render(request, "410.html", status=410)
+    raise Http404
+
+
+def _unit_note(unit: Unit, request: PublicRequest) -> str:
+    day = timezone.localdate(request.moment)
+    if not unit.ended_by(day):
+        return ""
+    note = f"Đơn vị đã kết thúc hoạt động ngày {unit.valid_to:%d/%m/%Y}"
+    names = ", ".join(str(successor) for successor in unit.successors.order_by("key"))
+    return f"{note}, nay là {names}." if names else f"{note}."

@@ -1,0 +1,32 @@
+"""Addresses of the newsroom. Sections come last: they live at the root."""
+
+from django.urls import path, re_path, register_converter
+
+from news.site import views
+
+
+class IdConverter:
+    """An id that every database can hold: at most 18 ASCII digits."""
+
+    regex = "[0-9]{1,18}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+register_converter(IdConverter, "id")
+
+app_name = "news"
+urlpatterns = [
+    path("<slug:slug>-<id:pk>.html", views.article_detail, name="article"),
+    path("tu-khoa/<slug:slug>/", views.tag_detail, name="tag"),
+    path("tac-gia/<slug:slug>/", views.author_detail, name="author"),
+    path("don-vi/<slug:slug>/", views.unit_detail, name="unit"),
+    re_path(
+        r"^(?P<path>[-a-z0-9]+(?:/[-a-z0-9]+)?)/$", views.category_detail, name="category"
+    ),
+    re_path(r"^(?P<path>.+)$", views.legacy_address, name="legacy"),
+]

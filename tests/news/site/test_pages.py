@@ -1,0 +1,530 @@
+"""What readers get: the right stories, in a known number of queries, and no draft."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from news import publishing
+from news.enums import SlotPlace
+from news.models import Category, FrontPageSlot, LegacyAddress, Tag, Unit
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    CategoryFactory,
+    EditionFactory,
+    PhotoFactory,
+    UnitFactory,
+    picture,
+)
+
+pytestmark = pytest.mark.django_db
+MARKER = "xwqzmarker"
+HOUR = timedelta(hours=1)
+
+
+def published(**fields):
+    """A live story that went through the door, signed by somebody of a unit."""
+    fields.setdefault("bylines", [(AuthorFactory(unit=UnitFactory()), None)])
+    article = ArticleFactory(**fields)
+    return publishing.publish(article, by=None)
+
+
+def every_public_url(edition):
+    """One address for each public page, as a visitor could type it."""
+    author = edition.bylines.get().author
+    tag = edition.tags.get()
+    return [
+        "/",
+        "/?truoc=1-1",
+        edition.get_absolute_url(),
+        f"/sai-duong-dan-{edition.article_id}.html",
+        "/khong-co-99999.html",
+        edition.category.get_absolute_url(),
+        tag.get_absolute_url(),
+        author.get_absolute_url(),
+        author.unit.get_absolute_url(),
+        "/khong-co-muc-nay/",
+        "/tin-cu/khong/con.aspx",
+        "/robots.txt",
+        "/healthz",
+    ]
+
+
+# --- The article page -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("others", [1, 20])
+def test_article_page_costs_the_same_queries(client, django_assert_num_queries, others):
+    category = CategoryFactory()
+    edition = published(category=category, tags=["hàng giả"])
+    for _ in range(others):
+        published(category=category, tags=["hàng giả"])
+        published()
+
+    with django_assert_num_queries(9):
+        response = client.get(edition.get_absolute_url())
+
+    assert response.status_code == 200
+
+
+def test_no_story_stands_twice_over_the_four_lists(client):
+    category = CategoryFactory()
+    pinned = published(category=category, tags=["hàng giả"])
+    for _ in range(6):
+        published(category=category, tags=["hàng giả"])
+        published(tags=["hàng giả"])
+        published()
+    edition = published(
+        category=category, tags=["hàng giả"], pins=[pinned.article_id]
+    )
+
+    context = client.get(edition.get_absolute_url()).context
+
+    lists = ["pins", "interesting", "same_section", "others"]
+    shown = [e.article_id for name in lists for e in context[name]]
+    assert len(shown) == len(set(shown))
+    assert edition.article_id not in shown
+    assert [e.article_id for e in context["pins"]] == [pinned.article_id]
+    assert [len(context[name]) for name in lists] == [1, 3, 3, 8]
+
+
+def test_pins_keep_the_editors_order_and_hide_what_is_not_live(client):
+    first, second, gone = published(), published(), published()
+    publishing.withdraw(gone.article, by=None, reason="Nhầm bài")
+    draft = ArticleFactory(title=f"Nháp {MARKER}")
+    pins = [second.article_id, gone.article_id, draft.pk, first.article_id]
+    edition = published(pins=pins)
+
+    response = client.get(edition.get_absolute_url())
+
+    assert response.context["pins"] == [second, first]
+    assert MARKER not in response.text
+
+
+def test_article_page_shows_its_parts_in_order(client):
+    photo = PhotoFactory(caption="Toàn cảnh kho", alt="Kho hàng", credit="Đội 2")
+    pin = published(title="Tin được ghim")
+    author = AuthorFactory(name="Minh Anh", unit=UnitFactory(name="Đội QLTT số 2"))
+    edition = published(
+        title="Tạm giữ 600 đôi giày",
+        sapo="Số hàng không có hóa đơn.",
+        body=(
+            "<p>Đoạn mở đầu.</p>"
+            f'<figure class="image"><img alt="Giày" src="{photo.file.url}">'
+            "<figcaption>Số giày bị tạm giữ.</figcaption></figure><p>Đoạn kết.</p>"
+        ),
+        bylines=[(author, None)],
+        tags=["hàng lậu"],
+        pins=[pin.article_id],
+    )
+
+    text = client.get(edition.get_absolute_url()).text
+
+    main = text[text.index("<main") :]
+    parts = [
+        "Tạm giữ 600 đôi giày",
+        "Số hàng không có hóa đơn.",
+        "Tin được ghim",
+        "Đoạn mở đầu.",
+        photo.file.url,
+        "Số giày bị tạm giữ.",
+        "Đoạn kết.",
+        "Minh Anh",
+        "Đội QLTT số 2",
+        "hàng lậu",
+    ]
+    places = [main.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_the_lead_photo_is_shown_once(client):
+    photo = PhotoFactory(caption="Toàn cảnh kho", alt="Kho hàng")
+    figure = (
+        f'<figure class="image"><img alt="Kho" src="{photo.file.url}">'
+        "<figcaption>Trong bài</figcaption></figure>"
+    )
+    held = published(lead_photo=photo, body=f"<p>Chữ.</p>{figure}")
+    above = published(lead_photo=photo, body="<p>Chữ.</p>")
+
+    in_body, at_top = held.html, above.html
+
+    assert in_body.count(f'src="{photo.file.url}"') == 1
+    assert "Trong bài" in in_body
+    assert at_top.count(f'src="{photo.file.url}"') == 1
+    assert "Toàn cảnh kho" in at_top
+
+
+def test_every_picture_has_its_size(client):
+    # Wide enough for a thousand separator, which would make it one pixel wide.
+    photo = PhotoFactory(
+        content=picture(1, (1200, 1100)), caption="Kho", alt="Kho hàng"
+    )
+    edition = published(
+        lead_photo=photo,
+        body=f'<p>Chữ.</p><figure><img src="{photo.file.url}" alt="Kho"></figure>',
+    )
+    published(lead_photo=photo)
+
+    text = client.get(edition.get_absolute_url()).text
+
+    images = re.findall(r"<img[^>]*/media/[^>]*>", text)
+    assert len(images) >= 2
+    for image in images:
+        assert ' width="1200" height="1100"' in image
+        assert " alt=" in image
+
+
+# --- Addresses: page, old address, wrong slug, once live, nothing ---------------------
+
+
+def test_address_1_the_page_itself_wins_over_an_old_address(client):
+    other, edition = published(), published()
+    path = edition.get_absolute_url()
+    LegacyAddress.objects.point(path, article_id=other.article_id)
+
+    assert client.get(path).status_code == 200
+
+
+def test_address_2_an_old_address_with_our_number_leads_to_its_own_story(client):
+    ours, moved = published(), published()
+    path = f"/tin-cua-bao-cu-{ours.article_id}.html"
+    LegacyAddress.objects.point(path, article_id=moved.article_id)
+
+    response = client.get(path)
+
+    assert (response.status_code, response.url) == (301, moved.get_absolute_url())
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/tin-t%E1%BB%A9c/ch%C3%BA-%C3%BD",  # NFC, percent-encoded
+        "/tin-tu%CC%9B%CC%81c/chu%CC%81-y%CC%81",  # NFD
+    ],
+)
+def test_address_2_old_paths_match_in_nfc_and_nfd(client, path):
+    edition = published()
+    LegacyAddress.objects.point("/tin-tức/chú-ý", article_id=edition.article_id)
+
+    response = client.get(path)
+
+    assert (response.status_code, response.url) == (301, edition.get_absolute_url())
+
+
+def test_address_3_a_wrong_slug_leads_to_the_right_one(client):
+    edition = published()
+
+    for slug in ("sai", "SAI", f"{edition.slug}-0"):
+        response = client.get(f"/{slug}-{edition.article_id}.html")
+        assert (response.status_code, response.url) == (
+            301,
+            edition.get_absolute_url(),
+        )
+
+
+def test_address_4_a_withdrawn_story_is_gone_and_shows_no_title(client):
+    edition = published(title=f"Tin đã gỡ {MARKER}")
+    publishing.withdraw(edition.article, by=None, reason=f"Lý do {MARKER}")
+
+    for path in (edition.get_absolute_url(), f"/khac-{edition.article_id}.html"):
+        response = client.get(path)
+        assert response.status_code == 410
+        assert MARKER not in response.text
+
+
+def test_address_5_a_draft_and_a_scheduled_story_do_not_exist(client):
+    draft = ArticleFactory(title="Bản nháp")
+    scheduled = ArticleFactory(title="Hẹn giờ")
+    publishing.schedule(scheduled, at=timezone.now() + HOUR, by=None)
+    LegacyAddress.objects.point("/cu.html", article_id=draft.pk)
+
+    for path in (f"/ban-nhap-{draft.pk}.html", f"/hen-gio-{scheduled.pk}.html"):
+        assert client.get(path).status_code == 404
+    assert client.get("/cu.html").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/a-999999999999999999.html",
+        "/a-9223372036854775808.html",
+        f"/a-{'9' * 7000}.html",
+        "/a-٣.html",
+        "/a-%00.html",
+        "/%00",
+        "/a-1.html%0d%0aX:y",
+        "/tu-khoa/%F0%9F%98%80/",
+        "/..%2f..%2fetc/passwd",
+        "/" + "a/" * 500,
+    ],
+)
+def test_a36_odd_addresses_are_404_and_never_500(client, path):
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        "abc",
+        "",
+        "1",
+        "-1-1",
+        "1-" + "9" * 18,
+        "9" * 17 + "-1",
+        "9" * 7000,
+        "٣-٣",
+        "1-1\x00",
+        "1-9223372036854775808",
+    ],
+)
+def test_a36_forged_cursors_are_200_or_404(client, cursor):
+    published()
+
+    assert client.get("/", {"truoc": cursor}).status_code in {200, 404}
+    assert client.get("/", {"page": cursor}).status_code == 200
+
+
+# --- Lists ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("story_count", [1, 3])
+def test_category_shows_its_live_stories(
+    client, django_assert_num_queries, story_count
+):
+    category = CategoryFactory(name="Thời sự")
+    shown = EditionFactory.create_batch(story_count, category=category)
+    elsewhere = EditionFactory()
+
+    with django_assert_num_queries(6):  # + moment, agency, sections, latest, readings
+        response = client.get(category.get_absolute_url())
+
+    assert list(response.context["page"]) == shown[::-1]
+    assert elsewhere.title not in main_part(response)
+
+
+def test_a_top_section_holds_the_stories_of_its_subsections(client):
+    parent = CategoryFactory(name="Xây dựng Đảng")
+    child = CategoryFactory(name="Sinh hoạt chi bộ", parent=parent)
+    edition = EditionFactory(category=child)
+
+    for section in (parent, child):
+        page = client.get(section.get_absolute_url()).context["page"]
+        assert list(page) == [edition]
+
+
+@pytest.mark.parametrize("story_count", [1, 3])
+def test_tag_author_and_unit_pages_show_their_stories(
+    client, django_assert_num_queries, story_count
+):
+    author = AuthorFactory(name="Minh Anh", unit=UnitFactory(name="Đội QLTT số 2"))
+    shown = [
+        published(tags=["hàng giả"], bylines=[(author, None)])
+        for _ in range(story_count)
+    ]
+    published(tags=["xăng dầu"])
+
+    pages = [
+        (Tag.objects.get(name="hàng giả"), 7),
+        (author, 7),
+        (author.unit, 7),
+    ]
+    for page, queries in pages:
+        with django_assert_num_queries(queries):
+            response = client.get(page.get_absolute_url())
+        assert list(response.context["page"]) == shown[::-1]
+
+
+@pytest.mark.parametrize("story_count", [1, 3])
+def test_home_costs_the_same_queries(client, django_assert_num_queries, story_count):
+    section = CategoryFactory(on_home=True)
+    for _ in range(story_count):
+        published(category=section)
+        published()
+
+    with django_assert_num_queries(9):
+        response = client.get("/")
+
+    assert response.status_code == 200
+
+
+def test_home_shows_lead_highlights_sections_and_newest_without_repeats(client):
+    section = CategoryFactory(on_home=True)
+    editions = [published(category=section) for _ in range(9)]
+    editions += [published() for _ in range(3)]
+    now = timezone.now()
+    for place, edition in [
+        (SlotPlace.LEAD, editions[0]),
+        (SlotPlace.HIGHLIGHT, editions[1]),
+    ]:
+        FrontPageSlot.objects.create(
+            place=place, article_id=edition.article_id, starts_at=now - HOUR
+        )
+    FrontPageSlot.objects.create(
+        place=SlotPlace.LEAD,
+        article_id=editions[2].article_id,
+        starts_at=now - 2 * HOUR,
+        ends_at=now - HOUR,
+    )
+
+    context = client.get("/").context
+
+    assert context["lead"] == editions[0]
+    newest = editions[:-4:-1]
+    assert context["highlights"] == [editions[1], *newest]
+    (block,) = context["sections"]
+    assert block["editions"] == editions[8:5:-1]
+    assert list(context["page"]) == editions[5:1:-1]
+
+
+def test_more_pages_neither_skip_nor_repeat(client):
+    category = CategoryFactory()
+    moment = timezone.now() - HOUR
+    editions = [
+        EditionFactory(category=category, published_at=moment, starts_at=moment)
+        for _ in range(30)
+    ]
+    seen, url = [], category.get_absolute_url()
+    path = url
+
+    while url:
+        page = client.get(url).context["page"]
+        seen += list(page)
+        EditionFactory(category=category)  # Published while somebody reads on.
+        url = page.next_url and path + page.next_url
+
+    assert seen == editions[::-1]
+
+
+def test_a_unit_that_has_ended_says_what_became_of_it(client):
+    unit = UnitFactory(name="Đội QLTT số 9", valid_to="2025-05-31")
+    unit.successors.add(UnitFactory(name="Đội QLTT số 1"))
+    published(bylines=[(AuthorFactory(name="Hải Hà", unit=unit), None)])
+
+    text = client.get(Unit.objects.get(pk=unit.pk).get_absolute_url()).text
+
+    assert "kết thúc hoạt động ngày 31/05/2025, nay là Đội QLTT số 1." in text
+
+
+# --- Nothing leaks --------------------------------------------------------------------
+
+
+def test_no_public_page_reads_the_working_text(client):
+    edition = published(tags=["hàng giả"])
+    publishing.withdraw(published().article, by=None, reason="Nhầm")
+    LegacyAddress.objects.point("/cu-1.html", article_id=edition.article_id)
+    urls = [*every_public_url(edition), "/cu-1.html"]
+
+    with CaptureQueriesContext(connection) as queries:
+        for url in urls:
+            client.get(url)
+
+    assert len(queries) > len(urls)
+    private = re.compile(r"\bnews_(article|revision|pin|byline|step)\b")
+    assert [q["sql"] for q in queries if private.search(q["sql"])] == []
+
+
+def test_a7_a_draft_appears_nowhere(client):
+    category = CategoryFactory(name="Thời sự", on_home=True)
+    author = AuthorFactory(name="Minh Anh", unit=UnitFactory())
+    edition = published(
+        category=category, tags=["hàng giả"], bylines=[(author, None)]
+    )
+    draft = ArticleFactory(
+        title=f"Nháp {MARKER}",
+        sapo=f"Sapo {MARKER}",
+        body=f"<p>{MARKER}</p>",
+        category=category,
+        tags=[f"thẻ {MARKER}", "hàng giả"],
+        bylines=[(AuthorFactory(name=f"Bút {MARKER}"), None)],
+    )
+    scheduled = ArticleFactory(title=f"Hẹn {MARKER}", category=category)
+    publishing.schedule(scheduled, at=timezone.now() + HOUR, by=None)
+    edition.article.title = f"Đang sửa {MARKER}"
+    edition.article.refresh_from_db(fields=["version"])
+    publishing.save(edition.article, by=None, tags=[f"mới {MARKER}"])
+    FrontPageSlot.objects.create(place=SlotPlace.LEAD, article=draft)
+    tag = Tag.objects.get(name=f"thẻ {MARKER}")
+    own = [
+        f"/nhap-{MARKER}-{draft.pk}.html",
+        f"/x-{scheduled.pk}.html",
+        tag.get_absolute_url(),
+        draft.bylines.get().author.get_absolute_url(),
+    ]
+
+    for url in [*every_public_url(edition), *own]:
+        response = client.get(url)
+        text = response.text.replace(url, "")
+        assert MARKER not in text, url
+    assert {client.get(url).status_code for url in own} == {404}
+
+
+def test_a31_public_pages_set_no_cookie_and_do_not_vary_by_one(client):
+    edition = published(tags=["hàng giả"])
+    client.cookies["phien"] = "x" * 32
+
+    for url in every_public_url(edition):
+        response = client.get(url)
+        assert not response.cookies, url
+        assert "Cookie" not in response.headers.get("Vary", ""), url
+
+
+def test_a33_absolute_addresses_come_from_site_url_alone(client, settings):
+    edition = published()
+    settings.ALLOWED_HOSTS = ["*"]
+
+    text = client.get(edition.get_absolute_url(), headers={"host": "evil.example"}).text
+
+    assert "evil.example" not in text
+    assert f'href="http://testserver{edition.get_absolute_url()}"' in text
+
+
+def test_reserved_slugs_cover_every_fixed_path():
+    from django.urls import get_resolver
+
+    from news.models.category import RESERVED_SLUGS
+
+    first = {
+        str(pattern.pattern).lstrip("^").split("/")[0]
+        for pattern in [
+            *get_resolver().url_patterns,
+            *get_resolver("news.urls").url_patterns,
+        ]
+    }
+    fixed = {part for part in first if re.fullmatch(r"[-a-z.]+", part)}
+    assert fixed - {"__debug__"} <= RESERVED_SLUGS
+    assert "quan-tri" in fixed
+
+
+def test_a_section_with_a_reserved_slug_is_refused():
+    from django.core.exceptions import ValidationError
+
+    with pytest.raises(ValidationError, match="dành cho trang khác"):
+        Category.objects.add("Quản trị")
+
+
+def main_part(response):
+    """Without the sidebar's rankings, which hold every story."""
+    text = response.text
+    return text[text.index("<main") : text.index("</main>")]
+
+
+def test_most_read_is_a_window_of_readings_and_falls_back(client):
+    from news.models import HourlyReading
+
+    old, giant, new = published(), published(), published()
+    now = timezone.now().replace(minute=0, second=0, microsecond=0)
+    for edition, hours, count in [(old, 2, 5), (giant, 40, 900), (new, 1, 3)]:
+        HourlyReading.objects.add(edition.article_id, now - hours * HOUR, count)
+
+    assert client.get("/").context["most_read"] == [old, new]
+
+    HourlyReading.objects.filter(article_id__in=[old.article_id, new.article_id]).delete()
+    assert client.get("/").context["most_read"] == [giant]
+
+    HourlyReading.objects.all().delete()
+    assert client.get("/").context["most_read"] == [new, giant, old]
+
