@@ -1,0 +1,1 @@
+"""The demo: stories, drawn photos, sections and the office of an invented newsroom."""

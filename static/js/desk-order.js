@@ -1,0 +1,46 @@
+// Rows with an order (class "sortable"): up and down for the keyboard, and a number on
+// every row when the form is sent, whether it was dragged, moved or just added.
+
+function rows(fieldset) {
+  return [...fieldset.querySelectorAll("tr.form-row:not(.empty-form)")];
+}
+
+function move(row, step) {
+  const all = rows(row.closest("fieldset"));
+  const other = all[all.indexOf(row) + step];
+  if (!other) return;
+  other[step < 0 ? "before" : "after"](row);
+}
+
+function button(label, sign, row, step) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "move-row";
+  made.textContent = sign;
+  made.title = label;
+  made.setAttribute("aria-label", label);
+  made.addEventListener("click", () => {
+    move(row, step);
+    made.focus();
+  });
+  return made;
+}
+
+function addButtons(row) {
+  const cell = row.querySelector("td.delete");
+  if (!cell || cell.querySelector(".move-row")) return;
+  cell.prepend(button("Lên", "↑", row, -1), button("Xuống", "↓", row, 1));
+}
+
+function number(fieldset) {
+  rows(fieldset).forEach((row, index) => {
+    const place = row.querySelector("input._reorder_");
+    if (place) place.value = index + 1;
+  });
+}
+
+for (const fieldset of document.querySelectorAll("fieldset.sortable")) {
+  rows(fieldset).forEach(addButtons);
+  fieldset.addEventListener("formset:added", (event) => addButtons(event.target));
+  fieldset.closest("form").addEventListener("submit", () => number(fieldset));
+}
