@@ -30,7 +30,10 @@ JSON_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 def render(edition: Edition) -> Edition:
-    """Fill in the derived columns of an edition, saved or not; returns it."""
+    """Fill in the derived columns of an edition, saved or not; returns it.
+
+    Raises html.UnsafeHTML for a body that is too long or too deep to be cleaned.
+    """
     # None only for the preview of a draft, which is never saved.
     edition.section_id = _section_id(edition)  # type: ignore[assignment]
     edition.html = _page(edition)
@@ -79,14 +82,17 @@ def _section_id(edition: Edition) -> int | None:
 
 def _page(edition: Edition) -> str:
     story = edition.story
-    shown = {_name(source) for source in html.image_sources(edition.body)}
+    clean = html.clean(
+        edition.body
+    )  # Again: an old row, SQL or a shell passed no form.
+    shown = {_name(source) for source in html.image_sources(clean)}
     lead = _lead_figure(story) if _lead_name(story) not in shown else ""
-    body = html.with_pictures(edition.body, lambda figure: _figure(figure, story))
+    body = html.with_pictures(clean, lambda figure: _figure(figure, story))
     context = {
         "lead_figure": mark_safe(lead),  # noqa: S308 (made by our own template)
         "body": mark_safe(body),  # noqa: S308 (cleaned by news.html)
         "byline": _byline(story),
-        "source": story["source"] if story["source"]["name"] else None,
+        "source": _source(story),
         "tags": _tags(story),
     }
     return render_to_string("news/_story_text.html", context)
@@ -154,7 +160,9 @@ def _name(source: str) -> str:
 def _lead_name(story: dict[str, Any]) -> str:
     lead = story["lead"]
     wanted = lead and lead["photo"]
-    return next((n for n, photo in story["photos"].items() if photo["id"] == wanted), "")
+    return next(
+        (n for n, photo in story["photos"].items() if photo["id"] == wanted), ""
+    )
 
 
 def _first_picture(edition: Edition) -> str:
@@ -205,6 +213,12 @@ def _picture(
     return render_to_string("news/_figure.html", context)
 
 
+def _source(story: dict[str, Any]) -> dict[str, str] | None:
+    name, url = story["source"]["name"], story["source"]["url"]
+    is_web = url.startswith(("https://", "http://"))
+    return {"name": name, "url": url if is_web else ""} if name else None
+
+
 def _byline(story: dict[str, Any]) -> list[dict[str, str]]:
     """Names as they were when the edition was made; links to where they are now."""
     authors = Author.objects.in_bulk([byline["author"] for byline in story["bylines"]])
@@ -225,7 +239,10 @@ def _byline(story: dict[str, Any]) -> list[dict[str, str]]:
 def _tags(story: dict[str, Any]) -> list[dict[str, str]]:
     tags = Tag.objects.in_bulk([tag["tag_id"] for tag in story["tags"]])
     return [
-        {"name": tags[tag["tag_id"]].name, "url": tags[tag["tag_id"]].get_absolute_url()}
+        {
+            "name": tags[tag["tag_id"]].name,
+            "url": tags[tag["tag_id"]].get_absolute_url(),
+        }
         for tag in story["tags"]
         if tag["tag_id"] in tags
     ]

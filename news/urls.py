@@ -26,7 +26,9 @@ urlpatterns = [
     path("tac-gia/<slug:slug>/", views.author_detail, name="author"),
     path("don-vi/<slug:slug>/", views.unit_detail, name="unit"),
     re_path(
-        r"^(?P<path>[-a-z0-9]+(?:/[-a-z0-9]+)?)/$", views.category_detail, name="category"
+        r"^(?P<path>[-a-z0-9]+(?:/[-a-z0-9]+)?)/$",
+        views.category_detail,
+        name="category",
     ),
     re_path(r"^(?P<path>.+)$", views.legacy_address, name="legacy"),
 ]

@@ -17,9 +17,8 @@ TOOLBAR = [
     ["Bold", "Italic", "Underline", "RemoveFormat"],
     ["NumberedList", "BulletedList", "Blockquote"],
     ["Link", "Unlink"],
-    ["Image", "Table", "HorizontalRule", "SpecialChar"],
-    ["PasteText", "PasteFromWord"],
-    ["Maximize"],
+    ["Image", "Table", "SpecialChar"],
+    ["PasteFromWord", "Maximize"],
 ]
 
 REMOVED = [
@@ -43,6 +42,7 @@ REMOVED = [
     "save",
     "scayt",
     "smiley",
+    "resize",
     "sourcearea",
     "stylescombo",
     "templates",
@@ -53,7 +53,7 @@ CONFIG: dict[str, Any] = {
     "toolbar": "desk",
     "toolbar_desk": TOOLBAR,
     "removePlugins": ",".join(REMOVED),
-    "extraPlugins": "image2,autolink,autogrow,divarea",
+    "extraPlugins": "image2,autolink,divarea",
     "removeButtons": "",
     "removeDialogTabs": "link:advanced;image2:advanced",
     "format_tags": "p;h2;h3",
@@ -67,9 +67,7 @@ CONFIG: dict[str, Any] = {
     "entities": False,
     "entities_latin": False,
     "basicEntities": True,
-    "autoGrow_minHeight": 320,
-    "autoGrow_maxHeight": 900,
-    "height": 320,
+    "resize_enabled": False,  # The area grows with the text.
     "width": "100%",
     "fullPage": False,
     "versionCheck": False,

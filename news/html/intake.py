@@ -11,8 +11,8 @@ import re
 from collections import Counter, defaultdict
 
 from news.html import profile
-from news.html.limits import check_depth, check_tags
-from news.html.tokens import Tag, plain, tokens
+from news.html.limits import check_depth, check_length, check_tags
+from news.html.tokens import Tag, escape, plain, tokens
 
 RENAMED = {"h1": "h2", "h5": "h4", "h6": "h4", "strike": "s", "del": "s", "center": "div"}
 BOLD = frozenset({"b", "strong"})
@@ -45,7 +45,7 @@ class Rewriter:
 
     def write(self, token: Tag | str) -> None:
         if isinstance(token, str):
-            self.pieces.append(token.replace("<", "&lt;"))
+            self.pieces.append(escape(plain(token)))
             return
         name = RENAMED.get(token.name, token.name)
         if name not in KNOWN:
@@ -92,7 +92,9 @@ def rewrite(body: str) -> str:
     rewriter = Rewriter()
     for token in tokens(body):
         rewriter.write(token)
-    return "".join(rewriter.pieces)
+    written = "".join(rewriter.pieces)
+    check_length(written)
+    return written
 
 
 def _bold(name: str, style: str) -> list[str]:

@@ -59,9 +59,7 @@ class Article(Story):
     search_text = models.CharField(
         "chữ để tìm", max_length=300, blank=True, editable=False
     )
-    created_at = models.DateTimeField(
-        "tạo lúc", default=timezone.now, editable=False
-    )
+    created_at = models.DateTimeField("tạo lúc", default=timezone.now, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -71,9 +69,7 @@ class Article(Story):
         null=True,
         editable=False,
     )
-    updated_at = models.DateTimeField(
-        "sửa lúc", default=timezone.now, editable=False
-    )
+    updated_at = models.DateTimeField("sửa lúc", default=timezone.now, editable=False)
     updated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -84,8 +80,12 @@ class Article(Story):
         editable=False,
     )
     pinned = models.ManyToManyField(
-        "self", through="Pin", through_fields=("article", "target"),
-        symmetrical=False, related_name="+", verbose_name="tin liên quan",
+        "self",
+        through="Pin",
+        through_fields=("article", "target"),
+        symmetrical=False,
+        related_name="+",
+        verbose_name="tin liên quan",
     )
     tags = taggable("news.ArticleTag", "tagged_articles")
 

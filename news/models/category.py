@@ -108,7 +108,9 @@ class Category(models.Model):
         if parent is not None and parent.parent_id is not None:
             raise ValidationError({"parent": "Chuyên mục chỉ có hai cấp."})
         if parent is not None and self.pk and self.children.exists():
-            raise ValidationError({"parent": "Mục đang có mục con nên phải là mục cha."})
+            raise ValidationError(
+                {"parent": "Mục đang có mục con nên phải là mục cha."}
+            )
         if parent is None and self.slug in RESERVED_SLUGS:
             raise ValidationError({"slug": "Đường dẫn này dành cho trang khác."})
         self.path = f"{parent.path}/{self.slug}" if parent else self.slug

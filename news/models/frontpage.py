@@ -17,9 +17,7 @@ class FrontPageSlotQuerySet(models.QuerySet["FrontPageSlot"]):
         """Slots in force at that moment: the lead first, then by position."""
         open_now = Q(ends_at__isnull=True) | Q(ends_at__gt=moment)
         in_force = self.filter(open_now, starts_at__lte=moment)
-        lead_first = models.Case(
-            models.When(place=SlotPlace.LEAD, then=0), default=1
-        )
+        lead_first = models.Case(models.When(place=SlotPlace.LEAD, then=0), default=1)
         return in_force.order_by(lead_first, "position", "-starts_at", "pk")
 
 

@@ -19,9 +19,7 @@ def free_slug(
 ) -> str:
     """A slug of the text that no row of the queryset has: equal ones get -2, -3…"""
     base = vietnamese.slug(text, fallback=fallback, limit=limit)
-    taken = set(
-        queryset.filter(slug__startswith=base).values_list("slug", flat=True)
-    )
+    taken = set(queryset.filter(slug__startswith=base).values_list("slug", flat=True))
     slug, number = base, 2
     while slug in taken:
         slug, number = f"{base}-{number}", number + 1

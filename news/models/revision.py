@@ -64,11 +64,9 @@ def _lead(article: Article) -> dict[str, Any] | None:
 def _photos(article: Article) -> dict[str, dict[str, Any]]:
     """The photos that the story shows, by the storage name of their file."""
     prefix = settings.MEDIA_URL
-    names = {
-        source.removeprefix(prefix) for source in html.image_sources(article.body)
-    }
+    names = {source.removeprefix(prefix) for source in html.image_sources(article.body)}
     if article.lead_photo:
-        names.add(article.lead_photo.file.name)
+        names.add(str(article.lead_photo.file.name))
     return {
         name: {
             "id": photo.pk,

@@ -43,9 +43,7 @@ def step(
     """All of the step or nothing: in the database, and in the version in memory."""
 
     @wraps(function)
-    def taken(
-        article: Article, *args: Params.args, **kwargs: Params.kwargs
-    ) -> Result:
+    def taken(article: Article, *args: Params.args, **kwargs: Params.kwargs) -> Result:
         seen = article.version
         try:
             with transaction.atomic():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from news import effects, gate, rendering, vietnamese
+from news import effects, gate, html, rendering, vietnamese
 from news.enums import ArticleState, StepKind
 from news.models.article import Article
 from news.models.edition import FIRST_LINK, Edition
@@ -228,7 +228,10 @@ def _add(
     edition.published_by = by
     edition.expires_at = wish if wish and wish > starts_at else None
     edition.ends_at = edition.expires_at
-    rendering.render(edition)
+    try:
+        rendering.render(edition)
+    except html.UnsafeHTML as error:
+        raise PublishingError(str(error)) from error
     edition.save(force_insert=True)
     rendering.link(edition)
     return edition
@@ -253,4 +256,3 @@ def end_of(edition: Edition, next_starts_at: datetime | None) -> datetime | None
     """The earliest of expiry, withdrawal and the next edition's start; None if none."""
     ends = [edition.expires_at, edition.withdrawn_at, next_starts_at]
     return min(filter(None, ends), default=None)
-

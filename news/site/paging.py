@@ -1,4 +1,4 @@
-"""Pages of a list by the last story shown, never by number: nothing skips or repeats."""
+"""Pages by the last story shown, never by number: nothing is skipped or repeated."""
 
 from __future__ import annotations
 

@@ -78,7 +78,11 @@ def tag_detail(request: PublicRequest, slug: str) -> HttpResponse:
     if tag is None:
         return legacy_address(request)
     editions = Edition.objects.live(request.moment).tagged(tag)
-    context = {"tag": tag, "page": keyset_page(request, editions), **blocks.rankings(request.moment)}
+    context = {
+        "tag": tag,
+        "page": keyset_page(request, editions),
+        **blocks.rankings(request.moment),
+    }
     return render(request, "news/tag_detail.html", context)
 
 

@@ -20,6 +20,7 @@ from news.desk import preview
 from news.desk.access import is_editor, may_change, pinnable_by, staff, visible_to
 from news.desk.admin import article_steps as steps
 from news.desk.admin.article_form import ArticleForm
+from news.desk.admin.base import ChoosesOnly
 from news.desk.admin.inlines import BylineInline, PinInline
 from news.enums import Standing
 from news.models.article import Article
@@ -27,6 +28,7 @@ from news.models.generation import clock
 from news.models.revision import snapshot
 
 ADD_PREVIEW, CHANGE_PREVIEW = "news_article_add_preview", "news_article_preview"
+WITHDRAW = "news_article_withdraw"
 
 
 class StandingFilter(admin.SimpleListFilter):
@@ -43,7 +45,7 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(SortableAdminBase, admin.ModelAdmin):
+class ArticleAdmin(ChoosesOnly, SortableAdminBase, admin.ModelAdmin):
     form = ArticleForm
     inlines = [BylineInline, PinInline]
     fieldsets = [
@@ -53,6 +55,7 @@ class ArticleAdmin(SortableAdminBase, admin.ModelAdmin):
         ("Nguồn", {"fields": ["source_name", "source_url"]}),
     ]
     autocomplete_fields = ["category", "lead_photo"]
+    may_add = ["lead_photo"]
     actions = ["publish_selected"]
     list_display = [
         "title",
@@ -76,6 +79,8 @@ class ArticleAdmin(SortableAdminBase, admin.ModelAdmin):
         if match is not None and match.url_name == "autocomplete":
             return pinnable_by(staff(request)).order_by(*self.ordering)
         stories = visible_to(staff(request)).with_standing(clock())
+        if match is not None and match.url_name == "news_article_changelist":
+            stories = stories.defer("body")
         return stories.order_by(*self.ordering)
 
     def has_change_permission(
@@ -237,9 +242,7 @@ class ArticleAdmin(SortableAdminBase, admin.ModelAdmin):
                 transaction.set_rollback(True)
         except publishing.PublishingError as error:
             return steps.no_preview(self, request, [str(error)])
-        if isinstance(
-            response, TemplateResponse
-        ):  # The form, with what is wrong in it.
+        if isinstance(response, TemplateResponse):  # What is wrong stands in it.
             errors = chain.from_iterable(response.context_data["errors"])
             return steps.no_preview(self, request, errors)
         return response

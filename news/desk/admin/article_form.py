@@ -15,8 +15,8 @@ from news.models.tag import Tag, join_by_commas, split_by_commas
 from news.publishing.steps import TAKEN
 
 STILL_HERE = (
-    "Những gì bạn gõ vẫn còn nguyên ở đây nhưng chưa được lưu. Hãy mở bài viết trong một"
-    " thẻ mới, xem người khác đã sửa gì rồi chép phần của bạn sang."
+    "Những gì bạn gõ vẫn còn nguyên ở đây nhưng chưa được lưu. Hãy mở bài viết trong"
+    " một thẻ mới, xem người khác đã sửa gì rồi chép phần của bạn sang."
 )
 LONGEST_TAG = 100
 
@@ -52,10 +52,10 @@ class ArticleForm(forms.ModelForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     tags = TagsField(
-        label="từ khóa", required=False, help_text="Cách nhau bằng dấu phẩy."
+        label="Từ khóa", required=False, help_text="Cách nhau bằng dấu phẩy."
     )
     source_url = forms.URLField(
-        label="địa chỉ nguồn", required=False, max_length=500, assume_scheme="https"
+        label="Địa chỉ nguồn", required=False, max_length=500, assume_scheme="https"
     )
 
     class Meta:

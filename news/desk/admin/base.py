@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import transaction
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Field, Model, Q, QuerySet
 from django.http import HttpRequest
 
 from news import effects, vietnamese
 
 
-class PublicModelAdmin(admin.ModelAdmin):
+class ChoosesOnly(BaseModelAdmin):
+    """Choosers without buttons beside them, but for adding what is in `may_add`.
+
+    What is chosen is changed where it lives.
+    """
+
+    may_add: Sequence[str] = ()
+
+    def formfield_for_dbfield(
+        self, db_field: Field, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = False
+            field.widget.can_delete_related = False
+            field.widget.can_view_related = False
+            field.widget.can_add_related &= db_field.name in self.may_add
+        return field
+
+
+class PublicModelAdmin(ChoosesOnly, admin.ModelAdmin):
     """Whatever is changed here makes every page of the site old."""
 
     list_per_page = 50

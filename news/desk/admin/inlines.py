@@ -11,6 +11,7 @@ from django.db.models import ForeignKey, Model
 from django.http import HttpRequest
 
 from news.desk.access import pinnable_by, staff
+from news.desk.admin.base import ChoosesOnly
 from news.models.article import Article, Byline, Pin
 
 
@@ -18,6 +19,11 @@ class RowForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Leave uniqueness to the formset: it alone sees all rows as they will be."""
         return self.cleaned_data
+
+    def has_changed(self) -> bool:
+        """A new row with nothing but a place in the order is an empty row."""
+        changed = set(self.changed_data)
+        return bool(changed if self.instance.pk else changed - {"position"})
 
 
 class OrderedFormSet(CustomInlineFormSet):
@@ -83,12 +89,17 @@ class PinFormSet(OrderedFormSet):
                 form.add_error("target", "Bài viết không thể ghim chính nó.")
 
 
-class BylineInline(SortableTabularInline):
+class OrderedRows(ChoosesOnly, SortableTabularInline):
+    template = "admin/news/article/ordered_rows.html"
+
+
+class BylineInline(OrderedRows):
     model = Byline
     form = RowForm
     formset = BylineFormSet
     fields = ["author", "unit", "position"]
     autocomplete_fields = ["author", "unit"]
+    may_add = ["author"]
 
     def get_extra(
         self, request: HttpRequest, obj: Article | None = None, **kwargs: Any
@@ -96,7 +107,7 @@ class BylineInline(SortableTabularInline):
         return 0 if obj and obj.bylines.exists() else 1
 
 
-class PinInline(SortableTabularInline):
+class PinInline(OrderedRows):
     model = Pin
     fk_name = "article"
     form = RowForm

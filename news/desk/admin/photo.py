@@ -29,7 +29,7 @@ class PhotoForm(forms.ModelForm):
 
     by: User | None = None
     upload = forms.FileField(
-        label="tệp ảnh",
+        label="Tệp ảnh",
         required=False,
         help_text="JPEG, PNG, WebP hoặc GIF, tối đa 25 MB.",
         widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),

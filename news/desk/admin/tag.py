@@ -6,11 +6,16 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from taggit.admin import Tag as TaggitTag
 
 from news import effects, vietnamese
 from news.desk.admin.base import NamedForm, PublicModelAdmin, SearchByName
 from news.models.people import free_slug
 from news.models.tag import Tag
+
+
+# taggit brings an admin of its own tags; we have none of those.
+admin.site.unregister(TaggitTag)
 
 
 class TagForm(NamedForm):

@@ -39,38 +39,13 @@ def launch(c: Canvas) -> None:
 def car(c: Canvas, x: float, y: float) -> None:
     """A patrol car from its side."""
     c.shadow(x + 215, y + 4, 290, 26)
-    c.blob(
-        [
-            (x, y - 40),
-            (x + 10, y - 110),
-            (x + 90, y - 130),
-            (x + 150, y - 200),
-            (x + 320, y - 204),
-            (x + 390, y - 128),
-            (x + 430, y - 110),
-            (x + 436, y - 36),
-            (x + 220, y - 26),
-        ],
+    c.curve(
+        "0,-40 10,-110 90,-130 150,-200 320,-204 390,-128 430,-110 436,-36 220,-26",
         "#f4f6f8",
+        at=(x, y),
     )
-    c.poly(
-        [
-            (x + 110, y - 132),
-            (x + 160, y - 186),
-            (x + 226, y - 188),
-            (x + 226, y - 132),
-        ],
-        "#4d7ea3",
-    )
-    c.poly(
-        [
-            (x + 240, y - 188),
-            (x + 312, y - 188),
-            (x + 366, y - 132),
-            (x + 240, y - 132),
-        ],
-        "#6f9fc0",
-    )
+    c.shape("110,-132 160,-186 226,-188 226,-132", "#4d7ea3", at=(x, y))
+    c.shape("240,-188 312,-188 366,-132 240,-132", "#6f9fc0", at=(x, y))
     c.rect(x + 6, y - 96, 426, 26, "#17335c")
     c.rect(x + 6, y - 70, 426, 6, GOLD)
     c.text(x + 220, y - 83, "QUẢN LÝ THỊ TRƯỜNG", 19, "#ffffff")
@@ -108,10 +83,7 @@ def detergent(c: Canvas) -> None:
         can(c, 110 + i * 74, 880, ("#e9778a", "#6f9fd0", "#8ec58f")[i % 3])
     for i in range(9):
         x, y = 730 + (i % 5) * 66, 872 + (i // 5) * 22
-        c.poly(
-            [(x, y), (x + 56, y - 6), (x + 60, y + 20), (x + 4, y + 26)],
-            ("#fff8ea", "#f6dfe4")[i % 2],
-        )
+        c.shape("0,0 56,-6 60,20 4,26", ("#fff8ea", "#f6dfe4")[i % 2], at=(x, y))
         c.disc(x + 30, y + 9, 11, 7, ("#d3222a", "#2d66a3")[i % 2])
     for i in range(4):
         can(c, 1190 + i * 96, 1050, ("#6f9fd0", "#8ec58f")[i % 2], 150)
@@ -177,8 +149,8 @@ def stand(c: Canvas) -> None:
 def supermarket(c: Canvas) -> None:
     """Price labels checked along an aisle that runs into the distance."""
     c.gradient(0, 0, 1600, 1067, ["#eef3f4", "#dfe7e8", "#cdd6d8"])
-    c.poly([(700, 470), (900, 470), (1500, 1067), (100, 1067)], "#e9ecec")
-    c.poly([(760, 470), (840, 470), (1080, 1067), (520, 1067)], "#ffffff", 0.5)
+    c.shape("700,470 900,470 1500,1067 100,1067", "#e9ecec")
+    c.shape("760,470 840,470 1080,1067 520,1067", "#ffffff", 0.5)
     for i in range(5):
         t = i / 5
         c.poly(
@@ -205,71 +177,43 @@ def supermarket(c: Canvas) -> None:
 
 def aisle(c: Canvas, side: int) -> None:
     """One wall of shelves in perspective."""
-    colours = (
-        "#c9463f",
-        "#2e6ca4",
-        "#3c8b62",
-        "#e2a63a",
-        "#7a5aa0",
-        "#d9788a",
-        "#4aa0a8",
-    )
-
-    def at(t: float, v: float) -> tuple[float, float]:
-        x = 800 + side * (800 - 700 * t)
-        top, low = 60 + 330 * t, 1120 - 640 * t
-        return x, top + (low - top) * v
-
-    c.poly([at(0, 0), at(1, 0), at(1, 1), at(0, 1)], "#b9b0a0")
+    wall(c, side, (0, 0, 1, 1), "#b9b0a0")
     for row in range(5):
         for i in range(22):
             near, far = 1 - (1 - i / 22) ** 1.25, 1 - (1 - (i + 0.86) / 22) ** 1.25
             high = row / 5 + c.chance.uniform(0.035, 0.075)
-            low = (row + 0.88) / 5
-            colour = colours[(i // 3 + row * 2) % 7]
-            c.poly(
-                [at(near, high), at(far, high), at(far, low), at(near, low)],
-                lighter(colour, 0.1 + 0.4 * near),
-            )
-            c.poly(
-                [
-                    at(near, high + 0.04),
-                    at(far, high + 0.04),
-                    at(far, high + 0.08),
-                    at(near, high + 0.08),
-                ],
-                "#fff8ea",
-                0.75,
-            )
-        c.poly(
-            [
-                at(0, (row + 0.88) / 5),
-                at(1, (row + 0.88) / 5),
-                at(1, (row + 0.95) / 5),
-                at(0, (row + 0.95) / 5),
-            ],
-            "#f4efe4",
-        )
+            fill = lighter(SHELF[(i // 3 + row * 2) % 7], 0.1 + 0.4 * near)
+            wall(c, side, (near, high, far, (row + 0.88) / 5), fill)
+            wall(c, side, (near, high + 0.04, far, high + 0.08), "#fff8ea", 0.75)
+        wall(c, side, (0, (row + 0.88) / 5, 1, (row + 0.95) / 5), "#f4efe4")
         for i in range(9):
-            t, u = i / 9 + 0.02, i / 9 + 0.06
-            c.poly(
-                [
-                    at(t, (row + 0.89) / 5),
-                    at(u, (row + 0.89) / 5),
-                    at(u, (row + 0.94) / 5),
-                    at(t, (row + 0.94) / 5),
-                ],
-                "#f2c14e",
-            )
+            label = (i / 9 + 0.02, (row + 0.89) / 5, i / 9 + 0.06, (row + 0.94) / 5)
+            wall(c, side, label, "#f2c14e")
+
+
+SHELF = ("#c9463f", "#2e6ca4", "#3c8b62", "#e2a63a", "#7a5aa0", "#d9788a", "#4aa0a8")
+
+
+def wall(
+    c: Canvas,
+    side: int,
+    box: tuple[float, float, float, float],
+    fill: str,
+    alpha: float = 1,
+) -> None:
+    """A patch of the side wall: (near, top, far, foot) as shares of the whole."""
+    near, top, far, foot = box
+
+    def at(depth: float, down: float) -> tuple[float, float]:
+        high, low = 60 + 330 * depth, 1120 - 640 * depth
+        return 800 + side * (800 - 700 * depth), high + (low - high) * down
+
+    c.poly([at(near, top), at(far, top), at(far, foot), at(near, foot)], fill, alpha)
 
 
 def trolley(c: Canvas, x: float, y: float) -> None:
     c.shadow(x, y, 60, 10)
-    c.poly(
-        [(x - 46, y - 96), (x + 50, y - 96), (x + 40, y - 38), (x - 36, y - 38)],
-        "#8d96a3",
-        0.8,
-    )
+    c.shape("-46,-96 50,-96 40,-38 -36,-38", "#8d96a3", 0.8, at=(x, y))
     for i in range(5):
         c.disc(
             x - 26 + i * 14, y - 94, 12, 12, ("#d9463f", "#6f9f3e", "#f0b93a")[i % 3]

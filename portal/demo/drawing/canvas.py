@@ -127,6 +127,30 @@ class Canvas:
         """A closed smooth curve through the points."""
         self.poly(smooth(points), fill, alpha)
 
+    def shape(
+        self,
+        outline: str,
+        fill: str,
+        alpha: float = 1,
+        *,
+        at: Point = (0, 0),
+        scale: float = 1,
+    ) -> None:
+        """A polygon written as "x,y x,y …", in units of scale around at."""
+        self.poly(placed(outline, at, scale), fill, alpha)
+
+    def curve(
+        self,
+        outline: str,
+        fill: str,
+        alpha: float = 1,
+        *,
+        at: Point = (0, 0),
+        scale: float = 1,
+    ) -> None:
+        """The same with a smooth edge through the points."""
+        self.blob(placed(outline, at, scale), fill, alpha)
+
     def gradient(
         self,
         x: float,
@@ -194,6 +218,10 @@ def points(outline: str) -> list[Point]:
     """Parse "x,y x,y …"."""
     pairs = (pair.split(",") for pair in outline.split())
     return [(float(x), float(y)) for x, y in pairs]
+
+
+def placed(outline: str, at: Point, scale: float) -> list[Point]:
+    return [(at[0] + x * scale, at[1] + y * scale) for x, y in points(outline)]
 
 
 def smooth(points: Sequence[Point], steps: int = 8) -> list[Point]:

@@ -46,14 +46,12 @@ def seal_tape(c: Canvas) -> None:
         )
     c.rect(0, 0, 1600, 420, "#2b333d", alpha=0.45)
     outdoors.carton(c, 230, 1040, 1000, 640, depth=0.2, label=False)
-    c.poly([(230, 560), (1230, 500), (1230, 640), (230, 700)], "#fff8ea")
-    c.poly([(230, 560), (1230, 500), (1230, 514), (230, 574)], "#c4272e")
-    c.poly([(230, 686), (1230, 626), (1230, 640), (230, 700)], "#c4272e")
-    c.poly(
-        [(1230, 500), (1430, 400), (1430, 540), (1230, 640)], darker("#fff8ea", 0.22)
-    )
+    c.shape("230,560 1230,500 1230,640 230,700", "#fff8ea")
+    c.shape("230,560 1230,500 1230,514 230,574", "#c4272e")
+    c.shape("230,686 1230,626 1230,640 230,700", "#c4272e")
+    c.shape("1230,500 1430,400 1430,540 1230,640", darker("#fff8ea", 0.22))
     for i in range(3):
-        tape_word(c, 250 + i * 322, 618 - i * 19)
+        tape_word(c, 300 + i * 322, 614 - i * 19)
     c.rect(330, 780, 330, 190, PAPER, radius=4)
     for i in range(5):
         c.rect(356, 806 + i * 30, 270 - 60 * (i % 2), 9, "#a9b1bd", radius=4)
@@ -91,8 +89,8 @@ def gloved_hand(c: Canvas, x: float, y: float, side: int) -> None:
 def document(c: Canvas) -> None:
     """A decision with a red stamp, a pen and reading glasses on a desk."""
     desk(c, WOOD_DARK)
-    c.poly([(330, 120), (1130, 60), (1210, 1067), (400, 1067)], "#101830", 0.25)
-    c.poly([(300, 100), (1100, 40), (1180, 1067), (370, 1067)], PAPER)
+    c.shape("330,120 1130,60 1210,1067 400,1067", "#101830", 0.25)
+    c.shape("300,100 1100,40 1180,1067 370,1067", PAPER)
     c.text(540, 150, "CHI CỤC QUẢN LÝ THỊ TRƯỜNG", 22, "#27303f")
     c.text(900, 122, "Độc lập – Tự do – Hạnh phúc", 22, "#27303f")
     c.rect(430, 172, 200, 3, "#27303f")
@@ -159,8 +157,8 @@ def dashboard(c: Canvas) -> None:
         c.disc(1180 + i * 36, 166, 9, 9, ("#f2c14e", "#7fd0a2", "#f08a7a")[i])
     shop_cards(c)
     figures(c)
-    c.poly([(190, 800), (1410, 800), (1530, 900), (70, 900)], "#c9ced6")
-    c.poly([(300, 814), (1300, 814), (1350, 862), (250, 862)], "#5a6270")
+    c.shape("190,800 1410,800 1530,900 70,900", "#c9ced6")
+    c.shape("300,814 1300,814 1350,862 250,862", "#5a6270")
     c.rect(70, 900, 1460, 16, "#8f96a1", radius=8)
     c.disc(1450, 960, 72, 26, "#101830", 0.3)
     c.gradient(1390, 830, 118, 128, ["#f4efe4", "#cfc6b4"])
@@ -229,14 +227,8 @@ def tobacco(c: Canvas) -> None:
             colour = colours[stack % 4]
             y = 800 - row * 46
             c.gradient(x, y - 44, 176, 44, [lighter(colour, 0.12), darker(colour, 0.1)])
-            c.poly(
-                [(x, y - 44), (x + 22, y - 56), (x + 198, y - 56), (x + 176, y - 44)],
-                lighter(colour, 0.28),
-            )
-            c.poly(
-                [(x + 176, y - 44), (x + 198, y - 56), (x + 198, y - 12), (x + 176, y)],
-                darker(colour, 0.4),
-            )
+            c.shape("0,-44 22,-56 198,-56 176,-44", lighter(colour, 0.28), at=(x, y))
+            c.shape("176,-44 198,-56 198,-12 176,0", darker(colour, 0.4), at=(x, y))
             c.rect(x + 14, y - 32, 60, 20, "#fff8ea", alpha=0.9)
             c.rect(x + 92, y - 30, 66, 6, "#fff8ea", alpha=0.6)
         c.poly([(x + 50, 862), (x + 90, 800), (x + 130, 862)], "#f5c531")
@@ -262,7 +254,7 @@ def telephone(c: Canvas) -> None:
     c.gradient(x - 236, y - 456, 472, 912, ["#f7fafd", "#dfe9f3"])
     c.rect(x - 236, y - 456, 472, 130, "#c4272e")
     c.text(x, y - 391, "CẢNH BÁO", 60, "#ffffff")
-    c.poly([(x, y - 280), (x + 130, y - 60), (x - 130, y - 60)], "#f5c531")
+    c.shape("0,-280 130,-60 -130,-60", "#f5c531", at=(x, y))
     c.text(x, y - 132, "!", 130, "#23262e")
     for i in range(5):
         c.rect(x - 180, y + i * 52, 360 - 90 * (i % 2), 20, "#aab6c6", radius=10)

@@ -25,7 +25,7 @@ def sheet(c: Canvas, title: str, under: str) -> None:
 
 def bars(c: Canvas) -> None:
     """Cases by field, as bars."""
-    sheet(c, "SỐ VỤ VI PHẠM THEO LĨNH VỰC", "Chín tháng đầu năm – số liệu minh họa")
+    sheet(c, "SỐ VỤ VI PHẠM THEO LĨNH VỰC", "Số liệu minh họa")
     rows = (
         ("Hàng không rõ nguồn gốc", 214, BLUE),
         ("An toàn thực phẩm", 168, GREEN),

@@ -6,7 +6,6 @@ from portal.demo.drawing import props, rooms
 from portal.demo.drawing.canvas import Canvas
 from portal.demo.drawing.colours import (
     GOLD,
-    PAPER,
     WOOD,
     WOOD_DARK,
     darker,
@@ -58,12 +57,14 @@ def table_set(c: Canvas, xs: list[float], y: float) -> None:
             props.microphone(c, x - 60, y + 16, 62)
 
 
-def meeting_room(c: Canvas, theme: str = "map") -> None:
+def meeting_room(
+    c: Canvas, theme: str = "map", wall: str = "#e3d9c6", curtain: str = "#8f2029"
+) -> None:
     """A conference: a screen, a long table, officers facing us, backs before us."""
-    rooms.room(c, "#e3d9c6", "#b98f63", 600)
+    rooms.room(c, wall, "#b98f63", 600)
     rooms.lamps(c, (320, 800, 1280))
-    rooms.drape(c, 0, 40, 190, 560, "#8f2029", 6)
-    rooms.drape(c, 1410, 40, 190, 560, "#8f2029", 6)
+    rooms.drape(c, 0, 40, 190, 560, curtain, 6)
+    rooms.drape(c, 1410, 40, 190, 560, curtain, 6)
     rooms.screen(c, 500, 90, 600, 320)
     chart(c, 500, 90, theme)
     rooms.flag(c, 350, 610, 430)
@@ -81,28 +82,10 @@ def meeting_room(c: Canvas, theme: str = "map") -> None:
 def chart(c: Canvas, x: float, y: float, theme: str) -> None:
     """What the wall screen shows: bars, a flowing map, or the plan of a class."""
     if theme == "map":
-        c.blob(
-            [
-                (x + 60, y + 70),
-                (x + 180, y + 40),
-                (x + 280, y + 100),
-                (x + 240, y + 210),
-                (x + 150, y + 280),
-                (x + 70, y + 220),
-            ],
-            "#7fb8e6",
-            0.9,
+        c.curve(
+            "60,70 180,40 280,100 240,210 150,280 70,220", "#7fb8e6", 0.9, at=(x, y)
         )
-        c.blob(
-            [
-                (x + 150, y + 130),
-                (x + 240, y + 110),
-                (x + 220, y + 200),
-                (x + 150, y + 240),
-            ],
-            "#f2c14e",
-            0.95,
-        )
+        c.curve("150,130 240,110 220,200 150,240", "#f2c14e", 0.95, at=(x, y))
         left = x + 330
     else:
         for i in range(7):
@@ -128,9 +111,11 @@ def chart(c: Canvas, x: float, y: float, theme: str) -> None:
         )
 
 
-def branch_meeting(c: Canvas, speaker: str = "man") -> None:
+def branch_meeting(
+    c: Canvas, speaker: str = "man", wall: str = "#e9dcc0", cloth: str = "#c23239"
+) -> None:
     """A Party branch: red drapes, the star, a lectern, members at the table."""
-    rooms.room(c, "#e9dcc0", "#a9774a", 610)
+    rooms.room(c, wall, "#a9774a", 610)
     rooms.drape(c, 330, 30, 940, 580, "#a81c26", 22)
     rooms.star(c, 560, 190, 74)
     rooms.sickle(c, 1040, 190, 62)
@@ -146,7 +131,7 @@ def branch_meeting(c: Canvas, speaker: str = "man") -> None:
     person(c, 1130, 900, 560, look, "low table")
     lectern(c, 1130, 950)
     seated(c, [470, 640, 810], 610, 420)
-    rooms.cloth_table(c, 370, 615, 560, 190, "#c23239")
+    rooms.cloth_table(c, 370, 615, 560, 190, cloth)
     table_set(c, [470, 640, 810], 616)
     props.flowers(c, 560, 642, 70)
     audience(c, 985, 7, 480, chairs="#6d4a2d")
@@ -156,53 +141,36 @@ def lectern(c: Canvas, x: float, y: float) -> None:
     c.shadow(x, y, 120, 24)
     c.gradient(x - 84, y - 300, 168, 300, [lighter(WOOD, 0.1), darker(WOOD, 0.2)])
     c.rect(x - 66, y - 250, 132, 200, darker(WOOD, 0.12), radius=4)
-    c.poly(
-        [(x - 112, y - 300), (x + 112, y - 300), (x + 92, y - 336), (x - 92, y - 336)],
-        lighter(WOOD, 0.3),
-    )
+    c.shape("-112,-300 112,-300 92,-336 -92,-336", lighter(WOOD, 0.3), at=(x, y))
     rooms.star(c, x, y - 160, 44, GOLD)
     props.microphone(c, x + 40, y - 318, 80)
     props.paper(c, x - 20, y - 318, 90, 22, lines=2)
 
 
-def signing(c: Canvas) -> None:
-    """Two sides sign a commitment; colleagues stand behind them and clap."""
-    rooms.room(c, "#dfe3e0", "#b08a60", 640)
-    rooms.banner(c, 330, 70, 940, 170, ("LỄ KÝ CAM KẾT", "KHÔNG KINH DOANH HÀNG GIẢ"))
-    rooms.flag(c, 210, 680, 470)
-    rooms.plant(c, 90, 700, 260)
-    rooms.plant(c, 1510, 700, 260)
-    for i, x in enumerate((390, 560, 1040, 1210)):
-        look = staff(c) if i < 2 else someone(c, style="bob")
-        person(c, x, 860, 520, look, "front")
-    person(c, 800, 860, 530, staff(c), "front")
-    for x, look in (
-        (600, staff(c, style="short")),
-        (1000, someone(c, style="bun", shirt="#d8866b")),
-    ):
-        rooms.chair_back(c, x, 760, 180, 220, WOOD_DARK)
-        Person(c, (x, 1030), 590, look, left="table", right="front").draw(legs=False)
-    rooms.cloth_table(c, 320, 730, 960, 290, "#2d5c8f")
-    for x in (600, 1000):
-        rooms_folder(c, x, 752)
-    props.flowers(c, 800, 772, 110)
-
-
-def rooms_folder(c: Canvas, x: float, y: float) -> None:
-    """An open folder with the text to sign, and a pen."""
-    c.poly(
-        [(x - 96, y - 24), (x + 96, y - 24), (x + 116, y + 22), (x - 116, y + 22)],
-        "#9c2530",
-    )
-    props.paper(c, x - 50, y - 2, 92, 36, lines=4)
-    props.paper(c, x + 50, y - 2, 92, 36, lines=4)
-    c.line([(x + 28, y + 14), (x + 64, y - 16)], 5, "#1d2a4a")
-
-
-def training(c: Canvas) -> None:
+def training(c: Canvas, theme: str = "shops") -> None:
     """A class at computers; a teacher points at the screen."""
     rooms.room(c, "#d5dfe4", "#9fa7ad", 560)
     rooms.lamps(c, (300, 800, 1300))
+    if theme == "shops":
+        shop_search(c)
+    else:
+        rooms.screen(c, 400, 80, 680, 360)
+        chart(c, 440, 110, theme)
+    style = "bob" if theme == "shops" else "short"
+    person(c, 1270, 830, 560, staff(c, style=style), "point hip")
+    rooms.plant(c, 120, 650, 250)
+    for row, (y, h, count) in enumerate(((700, 350, 4), (900, 520, 4))):
+        gap = (1130 if row == 0 else c.width) / count
+        rooms.table(c, -30, y - 34, gap * count + 20, 150, "#b9a58c")
+        for i in range(count):
+            x = gap * (i + 0.5)
+            props.laptop(c, x, y - 26, h * 0.42)
+            from_behind(c, x, y + h * 0.42, h, staff(c))
+            rooms.chair_back(c, x, y + h * 0.22, h * 0.28, h * 0.26, "#2f5f8c")
+
+
+def shop_search(c: Canvas) -> None:
+    """A wall screen with web shops under a magnifying glass."""
     rooms.screen(c, 360, 80, 760, 380, "#f2f6fa")
     for row in range(2):
         for col in range(4):
@@ -221,64 +189,22 @@ def training(c: Canvas) -> None:
     c.disc(732, 320, 92, 92, "#1f4e86", 0.18)
     c.arc(732, 320, 92, (0, 360), 10, "#1f4e86")
     c.line([(800, 386), (866, 452)], 20, "#1f4e86")
-    person(c, 1270, 830, 560, staff(c, style="bob"), "point hip")
-    rooms.plant(c, 120, 650, 250)
-    for row, (y, h, count) in enumerate(((700, 350, 4), (900, 520, 4))):
-        gap = (1130 if row == 0 else c.width) / count
-        rooms.table(c, -30, y - 34, gap * count + 20, 150, "#b9a58c")
-        for i in range(count):
-            x = gap * (i + 0.5)
-            props.laptop(c, x, y - 26, h * 0.42)
-            from_behind(c, x, y + h * 0.42, h, staff(c))
-            rooms.chair_back(c, x, y + h * 0.22, h * 0.28, h * 0.26, "#2f5f8c")
 
 
-def award(c: Canvas) -> None:
-    """Certificates and flowers on a stage."""
-    rooms.room(c, "#c9313a", "#8a5a38", 660)
-    rooms.drape(c, 0, 0, 1600, 650, "#b3202b", 34)
-    rooms.star(c, 800, 130, 76)
-    c.text(800, 262, "TÔN VINH – KHEN THƯỞNG", 58, "#ffe38a")
-    for x in (300, 800, 1300):
-        c.poly(
-            [(x - 50, 0), (x + 50, 0), (x + 300, 1067), (x - 300, 1067)],
-            "#fff2c9",
-            0.07,
-        )
-    for i, x in enumerate((290, 500, 710, 920, 1130, 1340)):
-        arms = "down" if i == 2 else "hold"
-        who = person(
-            c,
-            x,
-            960 + (i % 2) * 14,
-            600,
-            staff(c) if i != 2 else some_look(c, JACKET),
-            arms,
-        )
-        if i != 2:
-            certificate(c, x, who.hand(1)[1] + 6)
-    c.gradient(0, 985, 1600, 82, ["#5d3a22", "#38210f"])
-    for x in range(60, 1600, 150):
-        props.flowers(c, x, 1040, 86)
-
-
-def certificate(c: Canvas, x: float, y: float) -> None:
-    c.rect(x - 74, y - 52, 148, 104, darker(GOLD, 0.08), radius=3)
-    c.rect(x - 65, y - 43, 130, 86, PAPER)
-    c.rect(x - 40, y - 28, 80, 9, "#c4272e", radius=3)
-    for i in range(3):
-        c.rect(x - 46 + 8 * i, y - 8 + 14 * i, 92 - 16 * i, 5, "#a9b1bd", radius=2)
-    c.disc(x + 42, y + 26, 11, 11, "#c4272e")
-
-
-def consulting(c: Canvas) -> None:
+def consulting(c: Canvas, theme: str = "") -> None:
     """A quiet talk over papers: a section at work round a table."""
     rooms.room(c, "#dcd6c8", "#a98a66", 620)
     rooms.window(c, 120, 110, 300, 330)
     shelf(c, 1060, 110, 420, 440)
-    rooms.frame(c, 560, 120, 360, 240, "#e9f0ea")
-    for i in range(5):
-        c.rect(600, 160 + i * 36, 260 - 40 * (i % 3), 12, "#8aa79c", radius=6)
+    if theme == "party":
+        rooms.drape(c, 500, 90, 480, 420, "#a81c26", 12)
+        rooms.star(c, 620, 210, 56)
+        rooms.sickle(c, 860, 210, 46)
+        c.text(740, 330, "HỌP CHI BỘ", 44, "#ffe38a")
+    else:
+        rooms.frame(c, 560, 120, 360, 240, "#e9f0ea")
+        for i in range(5):
+            c.rect(600, 160 + i * 36, 260 - 40 * (i % 3), 12, "#8aa79c", radius=6)
     for i, x in enumerate((360, 590, 830, 1070, 1270)):
         Person(
             c,

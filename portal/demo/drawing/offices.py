@@ -133,15 +133,15 @@ def gift_giving(c: Canvas) -> None:
     rooms.table(c, 1330, 860, 330, 170, WOOD)
     for x in (1400, 1460, 1520):
         props.glass(c, x, 876, 36)
-    c.blob([(1560, 870), (1562, 820), (1600, 806), (1640, 820), (1640, 870)], "#2d66a3")
+    c.curve("1560,870 1562,820 1600,806 1640,820 1640,870", "#2d66a3")
 
 
 def present(c: Canvas, x: float, y: float) -> None:
     c.gradient(x - 76, y - 66, 152, 110, ["#d94a4a", "#b02a33"])
     c.rect(x - 12, y - 66, 24, 110, GOLD)
     c.rect(x - 76, y - 20, 152, 18, GOLD)
-    c.blob([(x, y - 64), (x - 44, y - 104), (x - 50, y - 64)], lighter(GOLD, 0.2))
-    c.blob([(x, y - 64), (x + 44, y - 104), (x + 50, y - 64)], lighter(GOLD, 0.2))
+    c.curve("0,-64 -44,-104 -50,-64", lighter(GOLD, 0.2), at=(x, y))
+    c.curve("0,-64 44,-104 50,-64", lighter(GOLD, 0.2), at=(x, y))
 
 
 def blood(c: Canvas) -> None:
@@ -149,8 +149,8 @@ def blood(c: Canvas) -> None:
     rooms.room(c, "#e8f0f3", "#aebcc4", 620)
     rooms.lamps(c, (300, 800, 1300))
     rooms.banner(c, 440, 60, 720, 120, ("GIỌT HỒNG TRAO ĐI",))
-    c.blob([(800, 250), (866, 376), (830, 440), (770, 440), (734, 376)], "#d3222a")
-    c.blob([(776, 340), (790, 360), (776, 410), (756, 384)], "#f2767b", 0.8)
+    c.curve("800,250 866,376 830,440 770,440 734,376", "#d3222a")
+    c.curve("776,340 790,360 776,410 756,384", "#f2767b", 0.8)
     rooms.window(c, 140, 180, 250, 280)
     rooms.window(c, 1210, 180, 250, 280)
     nurse = Look(shirt="#f7fafb", trousers="#dfe7ea", uniform=False, sleeves="long")
@@ -165,32 +165,13 @@ def couch(c: Canvas, x: float, y: float, shirt: str) -> None:
     c.shadow(x + 260, y + 70, 330, 30)
     for dx in (50, 470):
         c.rect(x + dx, y, 16, 76, "#8d96a3")
-    c.poly(
-        [
-            (x - 10, y - 90),
-            (x + 120, y - 20),
-            (x + 540, y - 20),
-            (x + 540, y + 14),
-            (x + 100, y + 14),
-            (x - 40, y - 60),
-        ],
-        "#4d8a86",
-    )
+    c.shape("-10,-90 120,-20 540,-20 540,14 100,14 -40,-60", "#4d8a86", at=(x, y))
     c.limb((x + 90, y - 78), (x + 260, y - 46), 96, 84, shirt)
     c.limb((x + 260, y - 44), (x + 400, y - 44), 74, 60, "#21385a")
     c.limb((x + 400, y - 44), (x + 520, y - 40), 56, 44, "#1b2e4c")
     c.disc(x + 530, y - 52, 20, 32, "#1c1b22")
     c.disc(x + 26, y - 116, 46, 48, "#e8b48c")
-    c.blob(
-        [
-            (x - 22, y - 100),
-            (x - 16, y - 156),
-            (x + 34, y - 168),
-            (x + 60, y - 140),
-            (x + 20, y - 136),
-        ],
-        "#221c1e",
-    )
+    c.curve("-22,-100 -16,-156 34,-168 60,-140 20,-136", "#221c1e", at=(x, y))
     c.limb((x + 120, y - 60), (x + 250, y + 6), 40, 30, "#e8b48c")
     c.rect(x + 176, y - 40, 30, 34, "#f7fafb", radius=4)
     c.line([(x + 300, y + 70), (x + 300, y - 260)], 7, "#a9b1bd")
@@ -229,10 +210,7 @@ def reading_corner(c: Canvas) -> None:
 
 def lotus(c: Canvas, x: float, y: float, s: float) -> None:
     c.line([(x, y), (x, y - s * 0.5)], s * 0.06, "#4d8a4f")
-    c.blob(
-        [(x - s, y), (x - s * 0.5, y - s * 0.2), (x, y), (x - s * 0.5, y + s * 0.12)],
-        "#5d9a5a",
-    )
+    c.curve("-1,0 -0.5,-0.2 0,0 -0.5,0.12", "#5d9a5a", at=(x, y), scale=s)
     for dx, lean in ((-0.5, -0.55), (0.5, 0.55), (-0.26, -0.28), (0.26, 0.28), (0, 0)):
         tip = (x + (dx + lean * 0.5) * s, y - s * (1.25 - abs(dx) * 0.6))
         c.blob(
@@ -247,17 +225,7 @@ def lotus(c: Canvas, x: float, y: float, s: float) -> None:
 
 
 def open_book(c: Canvas, x: float, y: float, cover: str) -> None:
-    c.poly(
-        [
-            (x - 84, y - 44),
-            (x, y - 30),
-            (x + 84, y - 44),
-            (x + 92, y + 44),
-            (x, y + 56),
-            (x - 92, y + 44),
-        ],
-        cover,
-    )
+    c.shape("-84,-44 0,-30 84,-44 92,44 0,56 -92,44", cover, at=(x, y))
     for side in (-1, 1):
         c.poly(
             [

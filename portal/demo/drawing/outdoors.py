@@ -156,15 +156,7 @@ def cone(c: Canvas, x: float, y: float, h: float) -> None:
     """A traffic cone."""
     c.shadow(x, y, h * 0.4, h * 0.1)
     c.rect(x - h * 0.36, y - h * 0.1, h * 0.72, h * 0.12, "#c9521d", radius=h * 0.03)
-    c.poly(
-        [
-            (x - h * 0.05, y - h),
-            (x + h * 0.05, y - h),
-            (x + h * 0.25, y - h * 0.08),
-            (x - h * 0.25, y - h * 0.08),
-        ],
-        "#ee6a26",
-    )
+    c.shape("-0.05,-1 0.05,-1 0.25,-0.08 -0.25,-0.08", "#ee6a26", at=(x, y), scale=h)
     for low, high in ((0.3, 0.48), (0.64, 0.78)):
         a, b = 0.25 - 0.2 * low, 0.25 - 0.2 * high
         c.poly(
@@ -191,43 +183,17 @@ def carton(
 ) -> None:
     """A cardboard box; (x, y) is the lower left corner of its front."""
     d = w * depth
-    c.gradient(x, y - h, w, h, [lighter(colour, 0.08), darker(colour, 0.06)])
-    c.poly(
-        [
-            (x, y - h),
-            (x + d, y - h - d * 0.5),
-            (x + w + d, y - h - d * 0.5),
-            (x + w, y - h),
-        ],
-        lighter(colour, 0.25),
-    )
-    c.poly(
-        [
-            (x + w, y - h),
-            (x + w + d, y - h - d * 0.5),
-            (x + w + d, y - d * 0.5),
-            (x + w, y),
-        ],
-        darker(colour, 0.26),
-    )
-    c.rect(x + w * 0.44, y - h, w * 0.12, h * 0.34, "#e9d3a6", alpha=0.85)
-    c.poly(
-        [
-            (x + w * 0.44, y - h),
-            (x + w * 0.56, y - h),
-            (x + w * 0.56 + d, y - h - d * 0.5),
-            (x + w * 0.44 + d, y - h - d * 0.5),
-        ],
-        "#f1e0ba",
-        0.85,
-    )
+    up, top = y - h, y - h - d * 0.5
+    c.gradient(x, up, w, h, [lighter(colour, 0.08), darker(colour, 0.06)])
+    lid = [(x, up), (x + d, top), (x + w + d, top), (x + w, up)]
+    c.poly(lid, lighter(colour, 0.25))
+    side = [(x + w, up), (x + w + d, top), (x + w + d, y - d * 0.5), (x + w, y)]
+    c.poly(side, darker(colour, 0.26))
+    c.rect(x + w * 0.44, up, w * 0.12, h * 0.34, "#e9d3a6", alpha=0.85)
+    a, b = x + w * 0.44, x + w * 0.56
+    c.poly([(a, up), (b, up), (b + d, top), (a + d, top)], "#f1e0ba", 0.85)
     if label:
         c.rect(x + w * 0.1, y - h * 0.42, w * 0.34, h * 0.28, "#f6efe0", radius=2)
         for i in range(3):
-            c.rect(
-                x + w * 0.14,
-                y - h * (0.36 - 0.07 * i),
-                w * (0.26 - 0.05 * i),
-                h * 0.025,
-                "#8d7a5c",
-            )
+            line = x + w * 0.14, y - h * (0.36 - 0.07 * i)
+            c.rect(*line, w * (0.26 - 0.05 * i), h * 0.025, "#8d7a5c")

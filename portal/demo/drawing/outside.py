@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from portal.demo.drawing import outdoors, props, rooms
 from portal.demo.drawing.canvas import Canvas
-from portal.demo.drawing.colours import LEAF, LEAF_DARK, lighter, mix
-from portal.demo.drawing.looks import PLAIN, Look, some_look, someone
-from portal.demo.drawing.people import Person, person
-from portal.demo.drawing.trade import stall
+from portal.demo.drawing.colours import lighter, mix
+from portal.demo.drawing.looks import some_look, someone
+from portal.demo.drawing.people import person
 
 
 def rice(c: Canvas, horizon: float, near: str, far: str) -> None:
@@ -48,8 +47,8 @@ def fertiliser(c: Canvas) -> None:
     rice(c, 500, "#5f9c3d", "#9cc46a")
     for x, h in ((80, 300), (200, 240), (1500, 320), (1400, 230)):
         outdoors.palm(c, x, 520, h)
-    c.poly([(0, 890), (1600, 830), (1600, 1067), (0, 1067)], "#b48c5c")
-    c.poly([(0, 890), (1600, 830), (1600, 848), (0, 910)], "#8b6a41", 0.6)
+    c.shape("0,890 1600,830 1600,1067 0,1067", "#b48c5c")
+    c.shape("0,890 1600,830 1600,848 0,910", "#8b6a41", 0.6)
     for row, count in enumerate((4, 3, 2)):
         for i in range(count):
             props.sack(
@@ -96,23 +95,23 @@ def river_port(c: Canvas) -> None:
             radius=1,
             alpha=0.3,
         )
-    c.poly([(1060, 556), (1160, 420), (1240, 500), (1330, 430), (1600, 556)], "#5a4c5f")
+    c.shape("1060,556 1160,420 1240,500 1330,430 1600,556", "#5a4c5f")
     for x, w in ((60, 330), (1110, 420)):
         barge(c, x, 610, w)
     crane(c, 1380, 600)
     c.gradient(140, 800, 700, 90, ["#f4f6f8", "#c3ccd6"])
-    c.poly([(90, 830), (900, 830), (830, 930), (190, 930)], "#1d3f6e")
-    c.poly([(90, 830), (900, 830), (894, 848), (98, 848)], "#e3b23c")
+    c.shape("90,830 900,830 830,930 190,930", "#1d3f6e")
+    c.shape("90,830 900,830 894,848 98,848", "#e3b23c")
     c.rect(300, 690, 330, 140, "#eef2f5", radius=10)
     for i in range(4):
         c.rect(326 + i * 74, 712, 56, 56, "#4d7ea3", radius=6)
     c.line([(470, 690), (470, 590)], 6, "#c6ccd2")
-    c.poly([(470, 594), (540, 612), (470, 634)], "#d3222a")
+    c.shape("470,594 540,612 470,634", "#d3222a")
     c.soft(480, 950, 500, 40, "#0f1c3a", 0.45)
     for x in (720, 800):
         person(c, x, 850, 300, some_look(c), "point hip")
-    c.poly([(0, 1067), (0, 960), (520, 1067)], "#2f2a3c")
-    c.poly([(1600, 1067), (1600, 900), (1040, 1067)], "#2f2a3c")
+    c.shape("0,1067 0,960 520,1067", "#2f2a3c")
+    c.shape("1600,1067 1600,900 1040,1067", "#2f2a3c")
 
 
 def barge(c: Canvas, x: float, y: float, w: float) -> None:
@@ -148,114 +147,6 @@ def crane(c: Canvas, x: float, y: float) -> None:
     outdoors.carton(c, x - 350, y - 140, 74, 58, depth=0.18)
 
 
-def tree_planting(c: Canvas) -> None:
-    """Young members plant saplings by the road in spring."""
-    outdoors.sky(c, ("#86c5e6", "#c9e6ee", "#f8f3dd"), 560)
-    outdoors.sun(c, 250, 140, 46)
-    outdoors.cloud(c, 1100, 140, 120)
-    outdoors.hills(c, 560, 130, "#9cc2a2")
-    outdoors.ground(c, 560, "#6fa84c", "#a9cd7f")
-    for x, h in ((70, 330), (240, 250), (1380, 270), (1540, 350)):
-        outdoors.tree(c, x, 620, h, "#4f9a55")
-    rooms.banner(c, 480, 200, 640, 110, ("TẾT TRỒNG CÂY",))
-    for x in (476, 1124):
-        c.rect(x - 6, 190, 12, 480, "#9aa5a8")
-    for i, x in enumerate((330, 700, 1090, 1430)):
-        y = 960 + (i % 2) * 40
-        c.disc(x, y, 110, 26, "#7a5636")
-        c.disc(x, y - 6, 84, 18, "#5c3f27")
-        c.limb((x, y - 6), (x, y - 190), 9, 6, "#6b4a33")
-        for k in range(7):
-            side = -1 if k % 2 else 1
-            foot = (x, y - 80 - k * 18)
-            rooms.leaf(
-                c, foot, (x + side * 58, foot[1] - 34), 13, LEAF if k % 3 else LEAF_DARK
-            )
-    youth = Look(shirt="#2f62b5", trousers="#22304a", uniform=False)
-    for i, x in enumerate((190, 500, 890, 1260)):
-        look = some_look(c, youth, hat=("", "cap", "", "cone")[i])
-        who = person(
-            c,
-            x,
-            1000,
-            600,
-            look,
-            ("front low", "hip down", "front low", "low front")[i],
-        )
-        if i % 2 == 0:
-            hand = who.hand(1)
-            c.line(
-                [(hand[0] - 20, hand[1] - 130), (hand[0] + 50, hand[1] + 230)],
-                11,
-                "#8a5a30",
-            )
-            c.poly(
-                [
-                    (hand[0] + 30, hand[1] + 220),
-                    (hand[0] + 74, hand[1] + 212),
-                    (hand[0] + 72, hand[1] + 290),
-                    (hand[0] + 50, hand[1] + 300),
-                ],
-                "#8d96a3",
-            )
-
-
-def sports_day(c: Canvas) -> None:
-    """A volleyball match between unions."""
-    outdoors.sky(c, outdoors.DAY, 470)
-    outdoors.cloud(c, 300, 110, 110)
-    outdoors.cloud(c, 1250, 150, 120)
-    for x in range(-40, 1700, 150):
-        outdoors.tree(c, x, 500, 240 + (x * 7) % 80, "#4f9a55")
-    c.gradient(0, 470, 1600, 110, ["#b8c2c8", "#8e9aa3"])
-    for i in range(64):
-        x, y = i * 25 + 10, 500 + (i * 37) % 50
-        c.disc(x, y + 18, 13, 16, ("#d9534a", "#3c78b8", "#f2c14e", "#f4f1ea")[i % 4])
-        c.disc(x, y - 4, 8, 9, "#d9a27a")
-    c.gradient(0, 580, 1600, 487, ["#d98a4f", "#c46f3a"])
-    c.poly([(130, 640), (1470, 640), (1600, 1000), (0, 1000)], "#3b8a6a")
-    for a, b in (
-        ((130, 640), (0, 1000)),
-        ((1470, 640), (1600, 1000)),
-        ((130, 640), (1470, 640)),
-        ((0, 1000), (1600, 1000)),
-    ):
-        c.line([a, b], 7, "#ffffff")
-    red = Look(shirt="#cf3a3a", trousers="#f1ede4", uniform=False)
-    blue = Look(shirt="#2f66b0", trousers="#20283c", uniform=False)
-    for i, x in enumerate((420, 800, 1180)):
-        person(
-            c,
-            x,
-            760 + (i % 2) * 20,
-            430,
-            some_look(c, blue),
-            ("low", "raise", "front raise")[i],
-        )
-    net(c)
-    for i, x in enumerate((300, 640, 1010, 1330)):
-        arms = ("low", "raise", "reach", "low")[i]
-        look = some_look(c, red)
-        Person(
-            c, (x, 980 + (i % 2) * 40), 560, look, left=arms, right=arms, view="back"
-        ).draw()
-    c.disc(712, 330, 44, 44, "#fdfaf0")
-    c.arc(690, 330, 42, (-60, 60), 6, "#2f66b0")
-    c.arc(736, 326, 42, (120, 240), 6, "#f2c14e")
-
-
-def net(c: Canvas) -> None:
-    """The net across the court."""
-    for x in (70, 1530):
-        c.rect(x - 8, 470, 16, 330, "#d5dade")
-    for i in range(8):
-        c.line([(70, 500 + i * 20), (1530, 500 + i * 20)], 2, "#ffffff", 0.75)
-    for i in range(73):
-        c.line([(70 + i * 20.3, 496), (70 + i * 20.3, 642)], 1.6, "#ffffff", 0.6)
-    c.rect(70, 486, 1460, 14, "#fdfaf0")
-    c.rect(70, 640, 1460, 6, "#fdfaf0")
-
-
 def office(c: Canvas) -> None:
     """The office in the morning, the flag above its roof."""
     outdoors.sky(c, ("#5d9fd6", "#a8d2ea", "#e9f0e6", "#fbead0"), 780)
@@ -264,7 +155,7 @@ def office(c: Canvas) -> None:
     outdoors.ground(c, 780, "#b9bec0", "#8fae7a")
     c.gradient(330, 260, 940, 540, ["#f7ecd2", "#e6d2a8"])
     c.rect(300, 236, 1000, 36, "#b5533c")
-    c.poly([(620, 236), (800, 140), (980, 236)], "#c7634a")
+    c.shape("620,236 800,140 980,236", "#c7634a")
     for row in range(3):
         for col in range(9):
             if row == 2 and 3 <= col <= 5:
@@ -272,7 +163,7 @@ def office(c: Canvas) -> None:
             x, y = 360 + col * 100, 300 + row * 160
             c.rect(x - 5, y - 5, 80, 110, "#fffaf0")
             c.gradient(x, y, 70, 100, ["#5d8fb4", "#9cc3d8"])
-            c.poly([(x, y), (x + 30, y), (x, y + 60)], "#ffffff", 0.3)
+            c.shape("0,0 30,0 0,60", "#ffffff", 0.3, at=(x, y))
             c.rect(x - 10, y + 104, 90, 9, "#cbb586")
     c.gradient(636, 560, 328, 240, ["#c9b07c", "#a98d58"])
     c.rect(660, 630, 280, 170, "#3f5f78")
@@ -280,9 +171,9 @@ def office(c: Canvas) -> None:
     c.rect(600, 560, 400, 52, "#17335c", radius=4)
     c.text(800, 586, "CHI CỤC QUẢN LÝ THỊ TRƯỜNG", 22, "#ffe38a")
     c.line([(800, 140), (800, -10)], 6, "#8d96a3")
-    c.blob([(803, 4), (880, 18), (960, 6), (958, 78), (880, 92), (803, 78)], "#d3222a")
+    c.curve("803,4 880,18 960,6 958,78 880,92 803,78", "#d3222a")
     rooms.star(c, 880, 48, 28)
-    c.poly([(620, 800), (980, 800), (1100, 1067), (500, 1067)], "#d8d4c8")
+    c.shape("620,800 980,800 1100,1067 500,1067", "#d8d4c8")
     for x, h in ((120, 380), (255, 300), (1350, 310), (1490, 390)):
         outdoors.tree(c, x, 850, h)
     for i in range(15):
@@ -291,44 +182,3 @@ def office(c: Canvas) -> None:
         props.flowers(c, 1150 + i * 42, 920, 56)
     for i, x in enumerate((690, 860)):
         person(c, x, 985 + i * 20, 300, some_look(c), "down front")
-
-
-def leaflets(c: Canvas) -> None:
-    """Volunteers help a trader with a laptop at the edge of a market."""
-    outdoors.sky(c, outdoors.DAY, 600)
-    outdoors.cloud(c, 1180, 110, 110)
-    outdoors.hills(c, 590, 140, "#8fb097")
-    outdoors.ground(c, 600, "#cbb896", "#b3a07c")
-    for x, colours in ((20, ("#2f7a5b", "#f8efe0")), (1180, ("#d2453f", "#f8efe0"))):
-        stall(c, x, 330, 400, colours)
-    rooms.banner(c, 440, 190, 720, 120, ("TỔ HỖ TRỢ KÊ KHAI GIÁ",))
-    for x in (450, 1150):
-        c.rect(x - 6, 190, 12, 640, "#9aa5a8")
-    youth = Look(shirt="#2f62b5", trousers="#22304a", uniform=False)
-    person(
-        c,
-        420,
-        960,
-        600,
-        someone(c, hat="cone", style="bun", shirt="#b0527c"),
-        "front low",
-    )
-    person(c, 640, 1010, 620, some_look(c, youth, style="bob"), "hold reach")
-    person(c, 860, 1000, 620, some_look(c, youth, style="short"), "cross front")
-    person(c, 1180, 960, 610, replace_shirt(c), "front hip")
-    rooms.table(c, 400, 840, 800, 227, "#c59a66")
-    props.laptop(c, 700, 850, 210, back=True)
-    for x in (500, 900, 1060):
-        props.paper(c, x, 858, 96, 26, lines=3)
-    for i in range(4):
-        c.rect(
-            1010 + i * 6,
-            800 - i * 9,
-            120,
-            40,
-            ("#f3d9cf", "#d6e8d3", "#cfe1ee", "#f6efe0")[i],
-        )
-
-
-def replace_shirt(c: Canvas) -> Look:
-    return some_look(c, PLAIN, shirt="#7f9a6a", style="short")

@@ -8,24 +8,8 @@ from portal.demo.drawing.colours import GOLD, INK, PAPER, darker, lighter
 
 def clipboard(c: Canvas, x: float, y: float, s: float) -> None:
     """A clipboard with a form; (x, y) is its middle."""
-    c.poly(
-        [
-            (x - s * 0.5, y - s * 0.6),
-            (x + s * 0.42, y - s * 0.7),
-            (x + s * 0.5, y + s * 0.6),
-            (x - s * 0.42, y + s * 0.7),
-        ],
-        "#7a4f2c",
-    )
-    c.poly(
-        [
-            (x - s * 0.42, y - s * 0.5),
-            (x + s * 0.36, y - s * 0.58),
-            (x + s * 0.43, y + s * 0.52),
-            (x - s * 0.35, y + s * 0.6),
-        ],
-        PAPER,
-    )
+    c.shape("-0.5,-0.6 0.42,-0.7 0.5,0.6 -0.42,0.7", "#7a4f2c", at=(x, y), scale=s)
+    c.shape("-0.42,-0.5 0.36,-0.58 0.43,0.52 -0.35,0.6", PAPER, at=(x, y), scale=s)
     for i in range(5):
         row = y - s * 0.32 + i * s * 0.17
         c.line(
@@ -82,24 +66,8 @@ def laptop(c: Canvas, x: float, y: float, w: float, *, back: bool = False) -> No
             ],
             "#e9f2fb",
         )
-    c.poly(
-        [
-            (x - w / 2, y),
-            (x + w / 2, y),
-            (x + w * 0.6, y + w * 0.15),
-            (x - w * 0.6, y + w * 0.15),
-        ],
-        "#d5d9df",
-    )
-    c.poly(
-        [
-            (x - w * 0.44, y + w * 0.02),
-            (x + w * 0.44, y + w * 0.02),
-            (x + w * 0.5, y + w * 0.09),
-            (x - w * 0.5, y + w * 0.09),
-        ],
-        "#4b5160",
-    )
+    c.shape("-0.5,0 0.5,0 0.6,0.15 -0.6,0.15", "#d5d9df", at=(x, y), scale=w)
+    c.shape("-0.44,0.02 0.44,0.02 0.5,0.09 -0.5,0.09", "#4b5160", at=(x, y), scale=w)
     c.rect(x - w * 0.6, y + w * 0.15, w * 1.2, w * 0.018, "#9da3ad")
 
 
@@ -159,49 +127,16 @@ def tube(c: Canvas, x: float, y: float, h: float, colour: str) -> None:
 
 def sack(c: Canvas, x: float, y: float, w: float, colour: str, band: str) -> None:
     """A full sack lying flat; (x, y) is the middle of its underside."""
-    h = w * 0.36
-    c.blob(
-        [
-            (x - w / 2, y - h * 0.25),
-            (x - w * 0.44, y - h * 0.9),
-            (x, y - h * 1.04),
-            (x + w * 0.44, y - h * 0.9),
-            (x + w / 2, y - h * 0.25),
-            (x + w * 0.4, y),
-            (x, y + h * 0.03),
-            (x - w * 0.4, y),
-        ],
-        colour,
-    )
-    c.blob(
-        [
-            (x - w / 2, y - h * 0.25),
-            (x, y - h * 0.22),
-            (x + w / 2, y - h * 0.25),
-            (x + w * 0.4, y),
-            (x, y + h * 0.03),
-            (x - w * 0.4, y),
-        ],
-        darker(colour, 0.5),
-        0.3,
-    )
-    c.poly(
-        [
-            (x - w * 0.18, y - h * 0.98),
-            (x + w * 0.18, y - h * 0.98),
-            (x + w * 0.19, y - h * 0.06),
-            (x - w * 0.19, y - h * 0.06),
-        ],
-        band,
-        0.9,
-    )
+    h, at = w * 0.36, (x, y)
+    body = "-.5,-.09 -.44,-.32 0,-.37 .44,-.32 .5,-.09 .4,0 0,.01 -.4,0"
+    c.curve(body, colour, at=at, scale=w)
+    under = "-.5,-.09 0,-.08 .5,-.09 .4,0 0,.01 -.4,0"
+    c.curve(under, darker(colour, 0.5), 0.3, at=at, scale=w)
+    c.shape("-.18,-.35 .18,-.35 .19,-.02 -.19,-.02", band, 0.9, at=at, scale=w)
     c.disc(x, y - h * 0.52, w * 0.085, h * 0.24, lighter(band, 0.6))
     for side in (-1, 1):
-        c.line(
-            [(x + side * w * 0.47, y - h * 0.75), (x + side * w * 0.5, y - h * 0.3)],
-            3,
-            darker(colour, 0.35),
-        )
+        seam = [(x + side * w * 0.47, y - h * 0.75), (x + side * w * 0.5, y - h * 0.3)]
+        c.line(seam, 3, darker(colour, 0.35))
 
 
 def phone(c: Canvas, x: float, y: float, h: float, glow: str = "#dff1ff") -> None:
@@ -231,31 +166,13 @@ def microphone(c: Canvas, x: float, y: float, h: float) -> None:
 
 def glass(c: Canvas, x: float, y: float, h: float) -> None:
     """A glass of water and its light."""
-    c.poly(
-        [
-            (x - h * 0.3, y - h),
-            (x + h * 0.3, y - h),
-            (x + h * 0.24, y),
-            (x - h * 0.24, y),
-        ],
-        "#dfeef5",
-        0.75,
-    )
-    c.poly(
-        [
-            (x - h * 0.27, y - h * 0.55),
-            (x + h * 0.27, y - h * 0.55),
-            (x + h * 0.24, y),
-            (x - h * 0.24, y),
-        ],
-        "#a9cfe0",
-        0.8,
-    )
+    c.shape("-0.3,-1 0.3,-1 0.24,0 -0.24,0", "#dfeef5", 0.75, at=(x, y), scale=h)
+    c.shape("-0.27,-0.55 0.27,-0.55 0.24,0 -0.24,0", "#a9cfe0", 0.8, at=(x, y), scale=h)
 
 
 def flowers(c: Canvas, x: float, y: float, s: float) -> None:
     """A low bowl of flowers for a table; (x, y) is its foot."""
-    for i in range(16):
+    for _ in range(16):
         dx, dy = (c.chance.random() - 0.5) * 1.5, c.chance.random() * 0.42
         c.disc(x + dx * s, y - s * (0.24 + dy * 0.6), s * 0.14, s * 0.09, "#3f8a4d")
     for i in range(17):
@@ -264,12 +181,4 @@ def flowers(c: Canvas, x: float, y: float, s: float) -> None:
         px, py = x + dx * s * (1 - 0.4 * dy), y - s * (0.26 + 0.4 * dy)
         c.disc(px, py, s * 0.11, s * 0.1, colour)
         c.disc(px, py, s * 0.04, s * 0.035, darker(colour, 0.25))
-    c.poly(
-        [
-            (x - s * 0.5, y - s * 0.2),
-            (x + s * 0.5, y - s * 0.2),
-            (x + s * 0.34, y),
-            (x - s * 0.34, y),
-        ],
-        "#f3efe6",
-    )
+    c.shape("-0.5,-0.2 0.5,-0.2 0.34,0 -0.34,0", "#f3efe6", at=(x, y), scale=s)

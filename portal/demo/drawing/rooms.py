@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from portal.demo.drawing.canvas import Canvas, Point
+from portal.demo.drawing.canvas import Canvas, Point, points
 from portal.demo.drawing.colours import (
     FLAG_RED,
     GOLD,
@@ -139,39 +139,16 @@ def flag(c: Canvas, x: float, y: float, h: float, *, party: bool = False) -> Non
     c.line([(x, y - 6), (x, y - h)], 7, GOLD)
     c.disc(x, y - h, 9, 12, lighter(GOLD, 0.3))
     top, s = y - h + 16, h / 100
-    cloth = [
-        (x, top),
-        (x + 34 * s, top + 6 * s),
-        (x + 30 * s, top + 34 * s),
-        (x + 24 * s, top + 58 * s),
-        (x + 9 * s, top + 64 * s),
-        (x, top + 50 * s),
-    ]
-    c.blob(cloth, FLAG_RED)
-    c.poly(
-        [
-            (x + 11 * s, top + 4 * s),
-            (x + 19 * s, top + 5 * s),
-            (x + 15 * s, top + 61 * s),
-            (x + 9 * s, top + 62 * s),
-        ],
-        "#8f1219",
-        0.5,
-    )
-    c.poly(
-        [
-            (x + 25 * s, top + 6 * s),
-            (x + 30 * s, top + 7 * s),
-            (x + 24 * s, top + 54 * s),
-            (x + 21 * s, top + 58 * s),
-        ],
-        "#f2545a",
-        0.45,
-    )
+    cloth = "0,0 12,1 23,8 29,26 26,46 21,66 14,60 9,52 4,44 0,30"
+    c.blob([(x + px * s, top + py * s) for px, py in points(cloth)], FLAG_RED)
+    fold = "5,3 11,4 12,30 9,50 5,44"
+    c.blob([(x + px * s, top + py * s) for px, py in points(fold)], "#8f1219", 0.4)
+    fold = "20,10 25,20 24,44 20,60 19,40"
+    c.blob([(x + px * s, top + py * s) for px, py in points(fold)], "#f2545a", 0.4)
     if party:
-        sickle(c, x + 18 * s, top + 26 * s, 7 * s)
+        sickle(c, x + 16 * s, top + 24 * s, 6 * s)
     else:
-        star(c, x + 18 * s, top + 26 * s, 10 * s)
+        star(c, x + 16 * s, top + 24 * s, 8.5 * s)
 
 
 def banner(
@@ -235,24 +212,8 @@ def plant(c: Canvas, x: float, y: float, h: float) -> None:
         angle = math.radians(-170 + i * 16)
         tip = (x + math.cos(angle) * h * 0.42, y - h * 0.4 + math.sin(angle) * h * 0.58)
         leaf(c, (x, y - h * 0.3), tip, h * 0.055, LEAF if i % 2 else LEAF_DARK)
-    c.poly(
-        [
-            (x - h * 0.14, y - h * 0.32),
-            (x + h * 0.14, y - h * 0.32),
-            (x + h * 0.1, y),
-            (x - h * 0.1, y),
-        ],
-        "#d8d2c6",
-    )
-    c.poly(
-        [
-            (x + h * 0.03, y - h * 0.32),
-            (x + h * 0.14, y - h * 0.32),
-            (x + h * 0.1, y),
-            (x + h * 0.03, y),
-        ],
-        "#a9a294",
-    )
+    c.shape("-0.14,-0.32 0.14,-0.32 0.1,0 -0.1,0", "#d8d2c6", at=(x, y), scale=h)
+    c.shape("0.03,-0.32 0.14,-0.32 0.1,0 0.03,0", "#a9a294", at=(x, y), scale=h)
 
 
 def leaf(c: Canvas, foot: Point, tip: Point, width: float, fill: str) -> None:

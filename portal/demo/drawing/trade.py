@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from portal.demo.drawing import outdoors, props, rooms
 from portal.demo.drawing.canvas import Canvas
-from portal.demo.drawing.colours import GOLD, LEAF_DARK, darker, lighter, mix
+from portal.demo.drawing.colours import darker, lighter, mix
 from portal.demo.drawing.looks import some_look, someone
 from portal.demo.drawing.people import person
 
@@ -48,7 +48,7 @@ def shoe_warehouse(c: Canvas) -> None:
     rack(c, (60, 90, 470, 520), 4, "#c99a62")
     rack(c, (1080, 90, 470, 520), 4, "#c99a62")
     c.gradient(600, 150, 400, 460, ["#e8f1f3", "#fdf6e2"])
-    c.poly([(600, 610), (1000, 610), (1330, 1067), (270, 1067)], "#fff5d6", 0.35)
+    c.shape("600,610 1000,610 1330,1067 270,1067", "#fff5d6", 0.35)
     for i in range(6):
         c.rect(600, 150 + i * 22, 400, 4, "#b5bfc1")
     rack(c, (620, 330, 120, 280), 3, "#c99a62")
@@ -72,15 +72,8 @@ def shoe_boxes(c: Canvas) -> None:
     for i, (x, y) in enumerate(((190, 1040), (690, 1062), (880, 1050), (1230, 1062))):
         c.shadow(x + 110, y, 150, 24)
         c.rect(x, y - 96, 220, 96, ("#c6433c", "#35618f", "#e0dccf", "#3e7f6a")[i])
-        c.poly(
-            [(x, y - 96), (x + 30, y - 134), (x + 250, y - 134), (x + 220, y - 96)],
-            "#473a33",
-        )
-        c.poly(
-            [(x + 220, y - 96), (x + 250, y - 134), (x + 250, y - 36), (x + 220, y)],
-            "#2a2430",
-            0.55,
-        )
+        c.shape("0,-96 30,-134 250,-134 220,-96", "#473a33", at=(x, y))
+        c.shape("220,-96 250,-134 250,-36 220,0", "#2a2430", 0.55, at=(x, y))
         for dx, colour in ((34, "#f4f1ea"), (128, "#f4f1ea")):
             shoe(
                 c,
@@ -94,26 +87,10 @@ def shoe_boxes(c: Canvas) -> None:
 
 
 def shoe(c: Canvas, x: float, y: float, w: float, colour: str, stripe: str) -> None:
-    c.blob(
-        [
-            (x, y),
-            (x + w * 0.02, y - w * 0.42),
-            (x + w * 0.3, y - w * 0.46),
-            (x + w * 0.5, y - w * 0.22),
-            (x + w * 0.95, y - w * 0.14),
-            (x + w, y),
-        ],
-        colour,
+    c.curve(
+        "0,0 0.02,-0.42 0.3,-0.46 0.5,-0.22 0.95,-0.14 1,0", colour, at=(x, y), scale=w
     )
-    c.blob(
-        [
-            (x + w * 0.26, y - w * 0.34),
-            (x + w * 0.5, y - w * 0.18),
-            (x + w * 0.42, y - w * 0.06),
-            (x + w * 0.18, y - w * 0.1),
-        ],
-        stripe,
-    )
+    c.curve("0.26,-0.34 0.5,-0.18 0.42,-0.06 0.18,-0.1", stripe, at=(x, y), scale=w)
     c.rect(x, y - w * 0.06, w, w * 0.1, darker(colour, 0.15), radius=4)
 
 
@@ -122,12 +99,8 @@ def market_hall(c: Canvas, mood: str = "day") -> None:
     outdoors.sky(c, outdoors.DAY if mood == "day" else outdoors.DAWN, 610)
     outdoors.cloud(c, 420, 90, 90)
     outdoors.cloud(c, 1180, 130, 110)
-    c.poly(
-        [(0, 150), (800, 20), (1600, 150), (1600, 215), (800, 90), (0, 215)], "#9aa5a8"
-    )
-    c.poly(
-        [(0, 215), (800, 90), (1600, 215), (1600, 235), (800, 112), (0, 235)], "#6f7b80"
-    )
+    c.shape("0,150 800,20 1600,150 1600,215 800,90 0,215", "#9aa5a8")
+    c.shape("0,215 800,90 1600,215 1600,235 800,112 0,235", "#6f7b80")
     outdoors.hills(c, 600, 170, "#86a98e")
     c.rect(0, 500, 1600, 110, "#6b5c4c", alpha=0.85)
     for i in range(24):
@@ -202,7 +175,7 @@ def baskets(c: Canvas, x: float, y: float) -> None:
     for i, colour in enumerate(("#e8773a", "#6f9f3e")):
         bx = x + i * 118
         c.shadow(bx + 50, y, 80, 16)
-        for k in range(26):
+        for _ in range(26):
             c.disc(
                 bx + 50 + c.chance.uniform(-50, 50),
                 y - 66 - c.chance.uniform(0, 26),
@@ -210,10 +183,7 @@ def baskets(c: Canvas, x: float, y: float) -> None:
                 15,
                 mix(colour, "#ffe9b0", c.chance.random() * 0.4),
             )
-        c.poly(
-            [(bx - 16, y - 68), (bx + 116, y - 68), (bx + 98, y), (bx + 2, y)],
-            "#a8793f",
-        )
+        c.shape("-16,-68 116,-68 98,0 2,0", "#a8793f", at=(bx, y))
         for k in range(4):
             c.line(
                 [
@@ -223,130 +193,3 @@ def baskets(c: Canvas, x: float, y: float) -> None:
                 4,
                 "#7c5527",
             )
-
-
-def tet_market(c: Canvas) -> None:
-    """Peach blossom and kumquats, lanterns, gift hampers, and a patrol among buyers."""
-    outdoors.sky(c, ("#7db3d9", "#c4dde6", "#f7e6cf", "#f9d9b3"), 600)
-    outdoors.sun(c, 1260, 150, 50)
-    outdoors.hills(c, 560, 120, "#9db8a4")
-    for i in range(7):
-        x = i * 240 - 40
-        c.rect(
-            x, 360 - (i % 3) * 40, 220, 300, ("#e5c892", "#d9a878", "#e9dcc0")[i % 3]
-        )
-        c.poly(
-            [
-                (x - 14, 362 - (i % 3) * 40),
-                (x + 110, 300 - (i % 3) * 40),
-                (x + 234, 362 - (i % 3) * 40),
-            ],
-            "#a4563c",
-        )
-        c.rect(x + 60, 420, 100, 120, "#6f5138")
-    outdoors.ground(c, 620, "#cbb493", "#b59c79")
-    c.line([(0, 130), (400, 190), (800, 150), (1200, 190), (1600, 130)], 3, "#6b3b2a")
-    for i in range(9):
-        lantern(c, 70 + i * 185, 176 + (i % 2) * 22)
-    for x, y, h in ((150, 760, 430), (1450, 770, 450), (730, 700, 300)):
-        peach_tree(c, x, y, h)
-    for x, y, h in ((360, 800, 300), (1240, 800, 310)):
-        kumquat(c, x, y, h)
-    person(
-        c,
-        560,
-        820,
-        470,
-        someone(c, extra="dress", style="long", shirt="#c23a52"),
-        "hold",
-    )
-    person(c, 900, 830, 480, someone(c, style="short", shirt="#5b86ad"), "front")
-    person(c, 700, 1010, 640, some_look(c, style="short"), "low front")
-    two = person(c, 1040, 1020, 640, some_look(c, style="bob"), "front cross")
-    props.clipboard(c, two.hand(1)[0] - 6, two.hand(1)[1] - 30, 72)
-    for x in (90, 250, 410, 1250, 1420):
-        hamper(c, x, 1050)
-
-
-def lantern(c: Canvas, x: float, y: float) -> None:
-    c.soft(x, y, 70, 60, "#ffcf7a", 0.35)
-    c.disc(x, y, 34, 28, "#cf2b2f")
-    c.disc(x, y, 16, 28, "#e9534a")
-    c.rect(x - 13, y - 32, 26, 8, GOLD)
-    c.rect(x - 13, y + 24, 26, 8, GOLD)
-    c.line([(x, y + 32), (x, y + 62)], 4, GOLD)
-
-
-def peach_tree(c: Canvas, x: float, y: float, h: float) -> None:
-    c.shadow(x, y, h * 0.2, 18)
-    c.limb(
-        (x, y - h * 0.16), (x - h * 0.02, y - h * 0.6), h * 0.04, h * 0.024, "#5b3b33"
-    )
-    for dx, dy in (
-        (-0.3, 0.8),
-        (0.3, 0.78),
-        (-0.15, 0.95),
-        (0.16, 0.98),
-        (-0.34, 0.6),
-        (0.33, 0.58),
-    ):
-        c.limb(
-            (x, y - h * 0.45), (x + dx * h, y - dy * h), h * 0.02, h * 0.006, "#5b3b33"
-        )
-        for _ in range(22):
-            t = c.chance.uniform(0.35, 1.02)
-            px = x + dx * h * t + c.chance.gauss(0, h * 0.035)
-            py = y - h * 0.45 - (dy - 0.45) * h * t + c.chance.gauss(0, h * 0.035)
-            c.disc(
-                px,
-                py,
-                h * 0.022,
-                h * 0.02,
-                c.chance.choice(("#f08aa4", "#e9577f", "#f9b8c6", "#d94470")),
-            )
-    c.poly(
-        [
-            (x - h * 0.13, y - h * 0.2),
-            (x + h * 0.13, y - h * 0.2),
-            (x + h * 0.1, y),
-            (x - h * 0.1, y),
-        ],
-        "#3f6a8f",
-    )
-    c.rect(x - h * 0.145, y - h * 0.22, h * 0.29, h * 0.035, "#5587ad")
-
-
-def kumquat(c: Canvas, x: float, y: float, h: float) -> None:
-    c.shadow(x, y, h * 0.3, 18)
-    c.poly(
-        [(x - h * 0.36, y - h * 0.24), (x, y - h), (x + h * 0.36, y - h * 0.24)],
-        LEAF_DARK,
-    )
-    for i in range(70):
-        t = c.chance.random()
-        px, py = x + c.chance.uniform(-1, 1) * h * 0.37 * t, y - h * (1 - 0.78 * t)
-        colour = ("#3f8a4d", "#f39a1f", "#57a05a", "#f7b23a")[i % 4]
-        c.disc(px, py, h * 0.035, h * 0.033, colour)
-    c.poly(
-        [
-            (x - h * 0.2, y - h * 0.2),
-            (x + h * 0.2, y - h * 0.2),
-            (x + h * 0.15, y),
-            (x - h * 0.15, y),
-        ],
-        "#b5532f",
-    )
-
-
-def hamper(c: Canvas, x: float, y: float) -> None:
-    """A Tết gift basket with a red bow."""
-    c.shadow(x + 60, y, 84, 16)
-    for i, colour in enumerate(("#2f6d4f", "#a5263a", "#35508a")):
-        props.bottle(c, x + 28 + i * 34, y - 44, 118 - 14 * (i % 2), colour)
-    c.rect(x + 6, y - 96, 46, 52, "#e0b23f", radius=4)
-    c.rect(x + 74, y - 84, 44, 40, "#c23a52", radius=4)
-    c.poly([(x - 6, y - 60), (x + 126, y - 60), (x + 110, y), (x + 10, y)], "#b98245")
-    for k in range(3):
-        c.line([(x, y - 46 + k * 17), (x + 120, y - 46 + k * 17)], 3, "#8a5a26")
-    c.blob([(x + 60, y - 58), (x + 24, y - 78), (x + 24, y - 42)], "#d3222a")
-    c.blob([(x + 60, y - 58), (x + 96, y - 78), (x + 96, y - 42)], "#d3222a")

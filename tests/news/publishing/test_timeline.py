@@ -108,7 +108,9 @@ def test_no_steps_ever_show_two_editions_or_change_what_readers_saw(steps):
                     assert times(article) == rows
             _, changed_at = PageGeneration.objects.current()
             moment = max(filter(None, [now, changed_at, *readers_saw]))
-            visible = list(article.editions.live(moment).values_list("number", flat=True))
+            visible = list(
+                article.editions.live(moment).values_list("number", flat=True)
+            )
             assert len(visible) <= 1
             assert article.editions.scheduled(moment).count() <= 1
             assert list(proof.faults(Edition.objects.all())) == []

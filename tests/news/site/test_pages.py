@@ -78,9 +78,7 @@ def test_no_story_stands_twice_over_the_four_lists(client):
         published(category=category, tags=["hàng giả"])
         published(tags=["hàng giả"])
         published()
-    edition = published(
-        category=category, tags=["hàng giả"], pins=[pinned.article_id]
-    )
+    edition = published(category=category, tags=["hàng giả"], pins=[pinned.article_id])
 
     context = client.get(edition.get_absolute_url()).context
 
@@ -430,9 +428,7 @@ def test_no_public_page_reads_the_working_text(client):
 def test_a7_a_draft_appears_nowhere(client):
     category = CategoryFactory(name="Thời sự", on_home=True)
     author = AuthorFactory(name="Minh Anh", unit=UnitFactory())
-    edition = published(
-        category=category, tags=["hàng giả"], bylines=[(author, None)]
-    )
+    edition = published(category=category, tags=["hàng giả"], bylines=[(author, None)])
     draft = ArticleFactory(
         title=f"Nháp {MARKER}",
         sapo=f"Sapo {MARKER}",
@@ -522,9 +518,10 @@ def test_most_read_is_a_window_of_readings_and_falls_back(client):
 
     assert client.get("/").context["most_read"] == [old, new]
 
-    HourlyReading.objects.filter(article_id__in=[old.article_id, new.article_id]).delete()
+    HourlyReading.objects.filter(
+        article_id__in=[old.article_id, new.article_id]
+    ).delete()
     assert client.get("/").context["most_read"] == [giant]
 
     HourlyReading.objects.all().delete()
     assert client.get("/").context["most_read"] == [new, giant, old]
-

@@ -1,0 +1,28 @@
+"""Members of staff at their browsers."""
+
+import pytest
+from django.test import Client
+
+from tests.factories import AdministratorFactory, EditorFactory, ReporterFactory
+
+
+def signed_in(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    client.user = user
+    return client
+
+
+@pytest.fixture
+def reporter(db):
+    return signed_in(ReporterFactory())
+
+
+@pytest.fixture
+def editor(db):
+    return signed_in(EditorFactory())
+
+
+@pytest.fixture
+def administrator(db):
+    return signed_in(AdministratorFactory())

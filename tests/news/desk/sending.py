@@ -1,0 +1,66 @@
+"""The article form as a browser sends it."""
+
+from typing import Any
+
+from django.urls import reverse, reverse_lazy
+
+from news.models import Article
+
+ADD = reverse_lazy("admin:news_article_add")
+
+
+def change(article: Article) -> str:
+    return reverse("admin:news_article_change", args=[article.pk])
+
+
+def withdraw(article: Article) -> str:
+    return reverse("admin:news_article_withdraw", args=[article.pk])
+
+
+def filled_in(article: Article | None = None, **changes: Any) -> dict[str, Any]:
+    """What the form of this article (or an empty one) sends, with these changes.
+
+    `bylines` and `pins` are lists of rows; rows of the article are sent as they are.
+    """
+    shown = article or Article()
+    bylines = changes.pop("bylines", None)
+    pins = changes.pop("pins", None)
+    data: dict[str, Any] = {
+        "version": shown.version,
+        "title": shown.title,
+        "sapo": shown.sapo,
+        "body": shown.body,
+        "kind": shown.kind,
+        "category": shown.category_id or "",
+        "tags": ", ".join(shown.tags.names()) if shown.pk else "",
+        "lead_photo": shown.lead_photo_id or "",
+        "lead_caption": shown.lead_caption,
+        "lead_alt": shown.lead_alt,
+        "source_name": shown.source_name,
+        "source_url": shown.source_url,
+        **_rows("bylines", shown, ["author", "unit", "position"], bylines),
+        **_rows("pins", shown, ["target", "position"], pins),
+    }
+    return data | changes
+
+
+def _rows(
+    prefix: str, article: Article, fields: list[str], rows: list[dict[str, Any]] | None
+) -> dict[str, Any]:
+    own = list(getattr(article, prefix).all()) if article.pk else []
+    if rows is None:
+        rows = [
+            {"id": row.pk} | {field: row.serializable_value(field) for field in fields}
+            for row in own
+        ]
+    data = {
+        f"{prefix}-{number}-{name}": "" if value is None else value
+        for number, row in enumerate(rows)
+        for name, value in ({"article": article.pk} | row).items()
+    }
+    return data | {
+        f"{prefix}-TOTAL_FORMS": len(rows),
+        f"{prefix}-INITIAL_FORMS": sum("id" in row for row in rows),
+        f"{prefix}-MIN_NUM_FORMS": 0,
+        f"{prefix}-MAX_NUM_FORMS": 1000,
+    }

@@ -1,0 +1,79 @@
+"""The list of stories: found without marks, at a constant price."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from news import publishing
+from tests.factories import ArticleFactory, CategoryFactory, EditionFactory
+
+LIST = reverse("admin:news_article_changelist")
+
+
+def found(response) -> list:
+    return list(response.context["cl"].result_list)
+
+
+@pytest.mark.parametrize("story_count", [1, 3])
+def test_the_list_costs_the_same_with_one_or_three_stories(
+    editor, django_assert_num_queries, story_count
+):
+    category = CategoryFactory()
+    EditionFactory.create_batch(story_count, category=category, by=editor.user)
+
+    # moment, session, user, two for rights, clock, filter, count, stories, agency
+    with django_assert_num_queries(10):
+        response = editor.get(LIST)
+
+    assert len(found(response)) == story_count
+
+
+@pytest.mark.parametrize("typed", ["dang uy", "Đảng ủy", "ĐẢNG UỶ", "uy dang"])
+def test_search_ignores_marks_and_order(editor, typed):
+    story = ArticleFactory(title="Đảng uỷ Chi cục họp")
+    ArticleFactory(title="Công đoàn Chi cục họp")
+
+    assert found(editor.get(LIST, {"q": typed})) == [story]
+
+
+def test_autocomplete_ignores_marks(editor):
+    story = ArticleFactory(title="Đảng uỷ Chi cục họp")
+    pin = {"app_label": "news", "model_name": "pin", "field_name": "target"}
+
+    response = editor.get(reverse("admin:autocomplete"), {**pin, "term": "dang uy"})
+
+    assert response.json()["results"] == [{"id": str(story.pk), "text": story.title}]
+
+
+def test_the_list_shows_and_filters_where_stories_stand(editor):
+    draft = ArticleFactory(title="Chưa đăng bao giờ")
+    live = EditionFactory().article
+    changed = EditionFactory().article
+    changed.title = "Sửa sau khi đăng"
+    publishing.save(changed, by=editor.user)
+    gone = EditionFactory().article
+    publishing.withdraw(gone, by=editor.user, reason="Sai")
+    late = EditionFactory(starts_at=timezone.now() + timedelta(days=1)).article
+
+    by_standing = {
+        standing: found(editor.get(LIST, {"standing": standing}))
+        for standing in (
+            "chua-dang",
+            "da-dang",
+            "co-sua",
+            "da-go",
+            "hen-gio",
+            "het-han",
+        )
+    }
+
+    assert by_standing == {
+        "chua-dang": [draft],
+        "da-dang": [live],
+        "co-sua": [changed],
+        "da-go": [gone],
+        "hen-gio": [late],
+        "het-han": [],
+    }

@@ -1,0 +1,144 @@
+"""A5: every address of the portal × every role, as one table.
+
+A new address without a row fails. The columns are what a GET answers to: a visitor, a
+reporter, an editor, a Party officer, a site administrator.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import get_resolver, reverse
+
+from news import publishing
+from news.models import LegacyAddress
+from portal.models import AgencyProfile
+from tests.factories import (
+    AdministratorFactory,
+    ArticleFactory,
+    AuthorFactory,
+    CategoryFactory,
+    EditorFactory,
+    FrontPageSlotFactory,
+    PartyOfficerFactory,
+    PhotoFactory,
+    ReporterFactory,
+    UnitFactory,
+)
+
+pytestmark = pytest.mark.django_db
+TABLE = Path(__file__).with_name("access_table.txt")
+ROLES = ["visitor", "reporter", "editor", "party", "administrator"]
+
+
+def patterns(resolver=None, route="", namespace=""):
+    """(name or route, route) of every pattern below the resolver."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        path = route + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            inside = namespace + (f"{pattern.namespace}:" if pattern.namespace else "")
+            yield from patterns(pattern, path, inside)
+        else:
+            yield (f"{namespace}{pattern.name}" if pattern.name else path), path
+
+
+def table():
+    """The expected answers: {address: [status of each role]}."""
+    rows = {}
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, *statuses = line.rsplit(maxsplit=len(ROLES))
+            rows[name] = [int(status) for status in statuses]
+    return rows
+
+
+@pytest.fixture
+def staff():
+    return {
+        "reporter": ReporterFactory(),
+        "editor": EditorFactory(),
+        "party": PartyOfficerFactory(),
+        "administrator": AdministratorFactory(),
+    }
+
+
+@pytest.fixture
+def objects(staff):
+    """One object of every kind; the article is the reporter's, and a draft."""
+    author = AuthorFactory(unit=UnitFactory())
+    article = ArticleFactory(
+        by=staff["reporter"],
+        bylines=[(author, None)],
+        tags=["hàng giả"],
+        category=CategoryFactory(name="Thời sự"),
+    )
+    live = ArticleFactory(
+        bylines=[(author, None)], tags=["hàng giả"], category=article.category
+    )
+    edition = publishing.publish(live, by=None)
+    LegacyAddress.objects.point("/cu.html", article_id=live.pk)
+    return {
+        "edition": edition,
+        "news_article": article,
+        "news_author": author,
+        "news_category": article.category,
+        "news_frontpageslot": FrontPageSlotFactory(),
+        "news_legacyaddress": LegacyAddress.objects.get(),
+        "news_photo": PhotoFactory(),
+        "news_tag": edition.tags.get(),
+        "news_unit": author.unit,
+        "portal_user": staff["party"],
+        "portal_agencyprofile": AgencyProfile.objects.create(
+            valid_from="2025-06-01", name="Chi cục"
+        ),
+        "auth_group": Group.objects.get(name="Phóng viên"),
+    }
+
+
+def address(name, route, objects):
+    """A real address of that pattern."""
+    edition = objects["edition"]
+    public = {
+        "home": "/",
+        "news:article": edition.get_absolute_url(),
+        "news:tag": objects["news_tag"].get_absolute_url(),
+        "news:author": objects["news_author"].get_absolute_url(),
+        "news:unit": objects["news_unit"].get_absolute_url(),
+        "news:category": edition.category.get_absolute_url(),
+        "news:legacy": "/cu.html",
+        "media": objects["news_photo"].file.url,
+        "admin:view_on_site": "/quan-tri/r/1/1/",
+        "admin:app_list": "/quan-tri/news/",
+        "admin:autocomplete": (
+            "/quan-tri/autocomplete/"
+            "?app_label=news&model_name=article&field_name=lead_photo"
+        ),
+        r"quan-tri/(?P<url>.*)$": "/quan-tri/khong-co/",
+    }
+    if name in public:
+        return public[name]
+    if "<" in route:  # quan-tri/<app>/<model>/<…>/…
+        pk = objects["_".join(route.split("/")[1:3])].pk
+        return "/" + re.sub(r"<[^>]+>", str(pk), route)
+    return reverse(name)
+
+
+def test_a5_every_address_has_a_row():
+    assert {name for name, _ in patterns()} == set(table())
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a5_every_address_answers_each_role_as_in_the_table(
+    client, staff, objects, role
+):
+    if role != "visitor":
+        client.force_login(staff[role])
+    expected, column = table(), ROLES.index(role)
+
+    answers = {}
+    for name, route in patterns():
+        path = address(name, route, objects)
+        answers[name] = client.get(path).status_code
+
+    assert answers == {name: row[column] for name, row in expected.items()}
