@@ -8,7 +8,8 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
-from django.db.models import Count, QuerySet
+from django.db.models import Count, ManyToManyField, QuerySet
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 
 from news import vietnamese
@@ -68,12 +69,20 @@ class StaffAdmin(UserAdmin):
     list_filter = ["is_active", "groups"]
     list_per_page = 50
     search_fields = ["username", "full_name"]
-    filter_horizontal = ["groups"]
+    filter_horizontal = ()
     ordering = ["username"]
+    show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
+
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        kwargs["widget"] = CheckboxSelectMultiple
+        kwargs["help_text"] = "Tài khoản làm được những gì nhóm của nó được làm."
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     @admin.display(description="nhóm")
     def duties(self, user: User) -> str:
@@ -114,7 +123,8 @@ admin.site.unregister(Group)
 class RoleAdmin(admin.ModelAdmin):
     """For reading: portal.roles says what each group may do."""
 
-    fields = readonly_fields = ["name", "duty", "members"]
+    fields = ["name", "duty", "members"]
+    readonly_fields = ["name", "duty", "members"]
     list_display = ["name", "duty", "members"]
     search_fields = ["name"]
     ordering = ["pk"]

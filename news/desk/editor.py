@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from ckeditor.widgets import CKEditorWidget
+from django.forms import Media
 
 TOOLBAR = [
     ["Undo", "Redo"],
@@ -55,7 +56,7 @@ CONFIG: dict[str, Any] = {
     "removePlugins": ",".join(REMOVED),
     "extraPlugins": "image2,autolink,divarea",
     "removeButtons": "",
-    "removeDialogTabs": "link:advanced;image2:advanced",
+    "removeDialogTabs": "link:advanced;link:target;link:upload;image2:Upload",
     "format_tags": "p;h2;h3",
     "disallowedContent": "script style *[on*]",
     "image2_alignClasses": ["align-left", "align-center", "align-right"],
@@ -71,8 +72,6 @@ CONFIG: dict[str, Any] = {
     "width": "100%",
     "fullPage": False,
     "versionCheck": False,
-    "linkShowAdvancedTab": False,
-    "linkShowTargetTab": False,
     "disableNativeSpellChecker": False,
     "title": "Nội dung bài viết",
     "language": "vi",
@@ -83,3 +82,8 @@ class StoryEditor(CKEditorWidget):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs=attrs)
         self.config = dict(CONFIG)
+
+    @property
+    def media(self) -> Media:
+        ours = Media(js=["ckeditor/ckeditor/ckeditor.js", "js/desk-editor.js"])
+        return super().media + ours

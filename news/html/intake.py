@@ -9,20 +9,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from functools import cache
 
 from news.html import profile
 from news.html.limits import check_depth, check_length, check_tags
-from news.html.tokens import Tag, escape, plain, tokens
+from news.html.tokens import attributes, escape, plain, tokens
 
-RENAMED = {"h1": "h2", "h5": "h4", "h6": "h4", "strike": "s", "del": "s", "center": "div"}
+RENAMED = {
+    "h1": "h2",
+    "h5": "h4",
+    "h6": "h4",
+    "strike": "s",
+    "del": "s",
+    "center": "div",
+}
 BOLD = frozenset({"b", "strong"})
 ITALIC = frozenset({"i", "em"})
 # Removed by nh3 together with what is in them.
 FOREIGN = profile.REMOVED_WITH_CONTENT
 KNOWN = profile.TAGS | FOREIGN | {"span"}
+DRESSES = BOLD | ITALIC | {"span"}
 VOID = frozenset({"br", "hr", "img"})
-# Their end tags may be missing; on their own they don't nest.
-OPTIONAL_END = frozenset({"p", "li", "tr", "td", "th", "thead", "tbody", "tfoot"})
+# With those whose end tag may be missing: on their own they don't nest.
+NOT_NESTING = VOID | frozenset(["p", "li", "tr", "td", "th", "thead", "tbody", "tfoot"])
 
 ALIGN = re.compile(r"text-align\s*:\s*(left|right|center|justify)\b")
 FLOAT = re.compile(r"float\s*:\s*(left|right)\b")
@@ -33,7 +42,7 @@ SIDES = frozenset({"left", "right", "center", "justify"})
 
 
 class Rewriter:
-    """Writes the tokens of one body."""
+    """Writes the tags of one body."""
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
@@ -42,45 +51,38 @@ class Rewriter:
         self.opened: Counter[str] = Counter()
         # What an end tag must close: <span style="font-weight: bold"> was <strong>.
         self.closers: defaultdict[str, list[list[str]]] = defaultdict(list)
+        # Pasted text repeats the same attributes in every paragraph.
+        self.attributes = cache(_attributes)
 
-    def write(self, token: Tag | str) -> None:
-        if isinstance(token, str):
-            self.pieces.append(escape(plain(token)))
-            return
-        name = RENAMED.get(token.name, token.name)
-        if name not in KNOWN:
-            return
-        if name in BOLD or name in ITALIC or name == "span":
-            self._dressed(name, token)
-        elif token.is_end:
-            self._close(name)
-        else:
-            self._open(name, _attributes(name, token))
+    def write(self, name: str, source: str) -> None:
+        """A start tag with its attributes as they stand in the source."""
+        if name in DRESSES:
+            style = _style(attributes(source).get("style", "")) if source else ""
+            names = [*_bold(name, style), *_italic(name, style)]
+            self.closers[name].append(names[::-1])
+            for opener in names:
+                self._open(opener, "")
+        elif name in KNOWN:
+            self._open(name, self.attributes(name, source) if source else "")
 
-    def _dressed(self, name: str, token: Tag) -> None:
-        """Bold and italic, by tag or by style."""
-        if token.is_end:
+    def close(self, name: str) -> None:
+        """An end tag."""
+        if name in DRESSES:
             for closer in self.closers[name].pop() if self.closers[name] else ():
                 self._close(closer)
-            return
-        style = _style(dict(token.attributes()).get("style", ""))
-        names = [*_bold(name, style), *_italic(name, style)]
-        self.closers[name].append(names[::-1])
-        for opener in names:
-            self._open(opener, "")
+        elif name in KNOWN and name not in VOID:
+            self._close(name)
 
     def _open(self, name: str, attributes: str) -> None:
         self.pieces.append(f"<{name}{attributes}>")
         self.count += 1
         check_tags(self.count)
-        if name not in VOID and name not in OPTIONAL_END:
+        if name not in NOT_NESTING:
             self.opened[name] += 1
             self.depth += 1
             check_depth(self.depth)
 
     def _close(self, name: str) -> None:
-        if name in VOID:
-            return
         self.pieces.append(f"</{name}>")
         if self.opened[name]:
             self.opened[name] -= 1
@@ -90,8 +92,13 @@ class Rewriter:
 def rewrite(body: str) -> str:
     """The same story in tags that we know."""
     rewriter = Rewriter()
-    for token in tokens(body):
-        rewriter.write(token)
+    for text, end, name, source in tokens(body):
+        rewriter.pieces.append(escape(plain(text)))
+        known = RENAMED.get(name, name)
+        if end:
+            rewriter.close(known)
+        else:
+            rewriter.write(known, source)
     written = "".join(rewriter.pieces)
     check_length(written)
     return written
@@ -113,14 +120,12 @@ def _italic(name: str, style: str) -> list[str]:
     return [name if name in ITALIC else "em"] if leaning else []
 
 
-def _attributes(name: str, tag: Tag) -> str:
+def _attributes(name: str, source: str) -> str:
     allowed = profile.ATTRIBUTES.get(name, frozenset())
     classes = profile.CLASSES.get(name, frozenset())
     if not (allowed or classes):
         return ""
-    values: dict[str, str] = {}
-    for attribute, value in tag.attributes():
-        values.setdefault(attribute, value)
+    values = attributes(source)
     kept = {key: value for key, value in values.items() if key in allowed}
     if wanted := [c for c in _classes(name, values) if c in classes]:
         kept["class"] = " ".join(dict.fromkeys(wanted))

@@ -12,7 +12,8 @@ class UnsafeHTML(ValueError):
 def check_length(html: str) -> None:
     if len(html) > MAX_LENGTH:
         raise UnsafeHTML(
-            "Nội dung dài quá 1.000.000 ký tự. Hãy chia thành nhiều bài hoặc đính kèm tệp."
+            "Nội dung dài quá 1.000.000 ký tự."
+            " Hãy chia thành nhiều bài hoặc đính kèm tệp."
         )
 
 

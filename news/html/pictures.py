@@ -53,18 +53,16 @@ def _blocks(root: etree._Element) -> Iterator[tuple[etree._Element, list[Figure]
     """Figures and lone pictures with what they show, in order."""
     shown: set[etree._Element] = set()
     for element in root.iter("figure", "img"):
+        if element in shown or holds(element, *COMPLEX):
+            continue
         if element.tag == "img":
-            if element not in shown:
-                yield element, [_figure(element, element, "")]
-        elif not holds(element, *COMPLEX):
-            if images := [image for image in element.iter("img") if image not in shown]:
-                shown.update(images)
-                yield element, _captioned(element, images)
+            yield element, [_figure(element, element, "")]
+        elif images := [image for image in element.iter("img") if image not in shown]:
+            shown.update(images)
+            yield element, _captioned(element, images)
 
 
-def _captioned(
-    figure: etree._Element, images: list[etree._Element]
-) -> list[Figure]:
+def _captioned(figure: etree._Element, images: list[etree._Element]) -> list[Figure]:
     """The caption belongs to the last of several pictures: it stands below them."""
     caption = figure.find("figcaption")
     text = "" if caption is None else serialise(caption).strip()

@@ -10,14 +10,56 @@ from urllib.parse import unquote, urlsplit
 import nh3
 
 BLOCKS = frozenset(
-    "p div h2 h3 h4 hr ul ol li blockquote figure figcaption"
-    " table caption thead tbody tfoot tr th td".split()
+    [
+        "p",
+        "div",
+        "h2",
+        "h3",
+        "h4",
+        "hr",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "figure",
+        "figcaption",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "th",
+        "td",
+    ]
 )
-INLINES = frozenset("strong em b i u s sub sup br cite a img abbr".split())
+INLINES = frozenset(
+    ["strong", "em", "b", "i", "u", "s", "sub", "sup", "br", "cite", "a", "img", "abbr"]
+)
 TAGS = BLOCKS | INLINES
 REMOVED_WITH_CONTENT = frozenset(
-    "script style noscript template svg math object embed applet textarea title xmp"
-    " iframe noembed noframes audio video canvas select xml".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "object",
+        "embed",
+        "applet",
+        "textarea",
+        "title",
+        "xmp",
+        "iframe",
+        "noembed",
+        "noframes",
+        "audio",
+        "video",
+        "canvas",
+        "select",
+        "xml",
+    ]
 )
 ATTRIBUTES: dict[str, frozenset[str]] = {
     "a": frozenset({"href", "title", "target", "rel"}),
@@ -95,7 +137,7 @@ def sanitise(html: str, media_prefix: str) -> str:
 
 
 def address(value: str) -> str | None:
-    """A link's address: http, https, mailto, tel, a path of ours, a place on the page."""
+    """A link's address: http(s), mailto, tel, a path of ours, a place on the page."""
     value = DROPPED_IN_ADDRESS.sub("", value).strip("\x00\x0b\x0c \xa0")
     value = value.replace(" ", "%20")
     if not value or BAD_IN_ADDRESS.search(value):
@@ -105,6 +147,7 @@ def address(value: str) -> str | None:
     return value if is_outside(value) else None
 
 
+@lru_cache(maxsize=1024)
 def is_outside(value: str) -> bool:
     """Whether the address names another host, and names it honestly."""
     if not re.match(r"https?://[^/?#]", value, re.IGNORECASE):

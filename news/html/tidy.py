@@ -6,9 +6,11 @@ Each rule leaves alone what it made itself; nh3 looks at the outcome again.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from lxml import etree
 
+from news import vietnamese
 from news.html import profile
 from news.html.tree import drop, holds, is_blank, parse, serialise, split_before, unwrap
 
@@ -30,7 +32,17 @@ def tidy(html: str) -> str:
     _make_paragraphs(body)
     for block in body:
         block.tail = "\n"
+    _normalise(body)
     return serialise(body).strip("\n")
+
+
+def _normalise(body: etree._Element) -> None:
+    """Pieces that came together may join: a letter and the mark behind it."""
+    if unicodedata.is_normalized("NFC", "".join(body.itertext())):
+        return
+    for element in body.iter():
+        element.text = vietnamese.nfc(element.text or "")
+        element.tail = vietnamese.nfc(element.tail or "")
 
 
 def _mend(element: etree._Element) -> None:
@@ -46,7 +58,7 @@ def _mend(element: etree._Element) -> None:
         _drop_block(element)
     elif tag == "figcaption":
         if element.getparent().tag != "figure":
-            element.tag = "p"
+            _mend_stray_caption(element)
     elif tag == "div" or tag in PARAGRAPHS:
         _mend_paragraph(element)
 
@@ -77,6 +89,11 @@ def _mend_paragraph(element: etree._Element) -> None:
         if side and child.tag in PARAGRAPHS and not child.get("class"):
             child.set("class", side)
     unwrap(element)
+
+
+def _mend_stray_caption(caption: etree._Element) -> None:
+    caption.tag = "div"
+    _mend_paragraph(caption)
 
 
 def _drop_block(element: etree._Element) -> None:
@@ -120,6 +137,8 @@ def _mend_figure(figure: etree._Element) -> None:
     if holds(figure, *COMPLEX) or not has_picture:
         figure.attrib.pop("class", None)
         if not holds(figure, "table") and not has_picture:
+            for caption in figure.findall("figcaption"):
+                _mend_stray_caption(caption)
             _make_paragraphs(figure)
             unwrap(figure)
         return

@@ -12,16 +12,22 @@ ATTRIBUTE = rf"""
     [^{SPACE}/>][^{SPACE}/>=]*+
     (?:[{SPACE}]*+=[{SPACE}]*+(?:"[^"]*+"?+|'[^']*+'?+|[^{SPACE}>"'][^{SPACE}>]*+)?+)?+
 """
+# Between the start and the end of these, nothing is markup.
+RAW = "script|style|textarea|title|xmp|iframe|noembed|noframes|noscript"
 TOKEN = re.compile(
     rf"""
     <!--(?:-?>|.*?(?:--!?>|\Z))                 # a comment
     |<!\[CDATA\[|\]\]>                          # the marks alone: HTML has no CDATA
     |<(?:[!?]|/(?![a-zA-Z]))[^>]*+>?+           # a doctype and the like
+    |<(?P<raw>(?i:{RAW}))(?=[{SPACE}/>])
+     (?:[{SPACE}/]++|{ATTRIBUTE})*+>?+
+     .*?(?:</(?i:(?P=raw))(?=[{SPACE}/>])[^>]*+>?+|\Z)
     |<(?P<end>/?+)(?P<name>[a-zA-Z][^{SPACE}/>]*+)
      (?P<attributes>(?:[{SPACE}/]++|{ATTRIBUTE})*+)>?+
     """,
     re.VERBOSE | re.DOTALL,
 )
+GROUPS = TOKEN.groups + 1  # In what split() returns: a text, then the groups.
 ATTRIBUTES = re.compile(
     rf"""
     (?P<name>[^{SPACE}/>][^{SPACE}/>=]*+)
@@ -31,48 +37,27 @@ ATTRIBUTES = re.compile(
     """,
     re.VERBOSE,
 )
-# Between the start and the end of these, nothing is markup.
-RAW = frozenset(
-    "script style textarea title xmp iframe noembed noframes noscript".split()
-)
-RAW_END = {name: re.compile(rf"</{name}(?=[{SPACE}/>])", re.IGNORECASE) for name in RAW}
 
 
-class Tag:
-    """A start or an end tag; its attributes are read when somebody asks."""
+def tokens(html: str) -> Iterator[tuple[str, str, str, str]]:
+    """Each tag with the text before it: (text, "/" at an end, name, attributes).
 
-    __slots__ = ("_attributes", "is_end", "name")
-
-    def __init__(self, name: str, attributes: str, *, is_end: bool) -> None:
-        self.name = name
-        self.is_end = is_end
-        self._attributes = attributes
-
-    def attributes(self) -> Iterator[tuple[str, str]]:
-        """Names and values, still with character references; doubles as they come."""
-        for match in ATTRIBUTES.finditer(self._attributes):
-            value = match["double"] or match["single"] or match["bare"] or ""
-            yield match["name"].lower(), value
+    The last one has no name. Comments and raw elements are left out.
+    """
+    pieces = TOKEN.split(html)
+    for at in range(0, len(pieces) - 1, GROUPS):
+        text, _, end, name, attributes = pieces[at : at + GROUPS]
+        yield text, end or "", (name or "").lower(), attributes or ""
+    yield pieces[-1], "", "", ""
 
 
-def tokens(html: str) -> Iterator[Tag | str]:
-    """Tags and pieces of text in order; without comments and raw elements."""
-    position = 0
-    while token := TOKEN.search(html, position):
-        if token.start() > position:
-            yield html[position : token.start()]
-        position = token.end()
-        if token["name"] is None:
-            continue
-        name = token["name"].lower()
-        if name in RAW:
-            if not token["end"]:
-                end = RAW_END[name].search(html, position)
-                position = end.start() if end else len(html)
-            continue
-        yield Tag(name, token["attributes"], is_end=bool(token["end"]))
-    if position < len(html):
-        yield html[position:]
+def attributes(source: str) -> dict[str, str]:
+    """Names and values, with character references; the first of doubles counts."""
+    values: dict[str, str] = {}
+    for match in ATTRIBUTES.finditer(source):
+        value = match["double"] or match["single"] or match["bare"] or ""
+        values.setdefault(match["name"].lower(), value)
+    return values
 
 
 def plain(text: str) -> str:

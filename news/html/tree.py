@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
 from news import vietnamese
 from news.html import profile
 from news.html.limits import check_depth
-from news.html.tokens import Tag, escape, plain, tokens
+from news.html.tokens import attributes as tokenised
+from news.html.tokens import escape, plain, tokens
 
 VOID = frozenset({"br", "hr", "img"})
 READABLE = {
@@ -23,58 +24,67 @@ def parse(html: str) -> etree._Element:
 
     lxml's own HTML parser would move what it thinks misplaced, and cut deep trees.
     """
+    # Piece by piece only when needed, for a mark behind a tag must not join the ">".
+    normal = _same if vietnamese.nfc(html) == html else vietnamese.nfc
+    attributes = cache(_attributes)
     builder = etree.TreeBuilder()
     builder.start("body", {})
     opened = ["body"]
-    for token in tokens(html):
-        if isinstance(token, str):
-            builder.data(vietnamese.nfc(plain(token)))
-        elif token.name not in profile.TAGS:
+    for text, end, name, source in tokens(html):
+        if text:
+            builder.data(vietnamese.nfc(plain(text)) if "&" in text else normal(text))
+        if name not in profile.TAGS:
             continue
-        elif not token.is_end:
-            builder.start(token.name, _attributes(token))
-            opened.append(token.name)
+        if not end:
+            builder.start(name, attributes(name, source) if source else {})
+            opened.append(name)
             check_depth(len(opened) - 2)
-            if token.name in VOID:
+            if name in VOID:
                 builder.end(opened.pop())
-        elif token.name in opened:
-            while (name := opened.pop()) != token.name:
-                builder.end(name)
+        elif name in opened:
+            while (inner := opened.pop()) != name:
+                builder.end(inner)
             builder.end(name)
     while opened:
         builder.end(opened.pop())
     return builder.close()
 
 
-def _attributes(tag: Tag) -> dict[str, str]:
-    known = READABLE.get(tag.name)
-    if not known:
-        return {}
-    values: dict[str, str] = {}
-    for name, value in tag.attributes():
-        if name in known:
-            values.setdefault(name, vietnamese.nfc(plain(value)))
-    return values
+def _same(text: str) -> str:
+    return text
+
+
+def _attributes(name: str, source: str) -> dict[str, str]:
+    known = READABLE.get(name, frozenset())
+    return {
+        key: vietnamese.nfc(plain(value))
+        for key, value in tokenised(source).items()
+        if key in known
+    }
 
 
 def serialise(element: etree._Element) -> str:
     """What is inside the element, as nh3 would write it."""
-    return "".join(_inside(element, 0))
+    pieces: list[str] = []
+    _write(element, pieces, 0)
+    return "".join(pieces)
 
 
-def _inside(element: etree._Element, depth: int) -> Iterator[str]:
+def _write(element: etree._Element, pieces: list[str], depth: int) -> None:
     check_depth(depth)
-    yield escape(element.text or "")
+    pieces.append(escape(element.text or ""))
     for child in element:
+        tag = child.tag
         attributes = "".join(
             f' {name}="{escape(value).replace(chr(34), "&quot;")}"'
-            for name, value in sorted(child.attrib.items())
+            for name, value in sorted(child.items())
         )
-        yield f"<{child.tag}{attributes}>"
-        if child.tag not in VOID:
-            yield from _inside(child, depth + 1)
-            yield f"</{child.tag}>"
-        yield escape(child.tail or "")
+        pieces.append(f"<{tag}{attributes}>")
+        if tag not in VOID:
+            _write(child, pieces, depth + 1)
+            pieces.append(f"</{tag}>")
+        if tail := child.tail:
+            pieces.append(escape(tail))
 
 
 def holds(element: etree._Element, *tags: str) -> bool:
@@ -84,6 +94,8 @@ def holds(element: etree._Element, *tags: str) -> bool:
 
 def is_blank(element: etree._Element) -> bool:
     """Whether a reader would see nothing of it."""
+    if element.text and element.text.strip():
+        return False
     return not (
         holds(element, "img", "hr", "td", "th", "picture")
         or "".join(element.itertext()).strip()

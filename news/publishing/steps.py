@@ -100,7 +100,7 @@ def revision_of_text(article: Article, *, by: User | None) -> Revision:
     so the text is then kept once more.
     """
     latest = Revision.objects.of(article).first()
-    data = encode(snapshot(Article.objects.get(pk=article.pk)))
-    if latest is not None and latest.data == data:
+    stored = Article.objects.get(pk=article.pk)
+    if latest is not None and latest.data == encode(snapshot(stored)):
         return latest
-    return append_revision(article, by=by, note="Trước khi đăng")
+    return append_revision(stored, by=by, note="Trước khi đăng")

@@ -10,6 +10,8 @@ from news.models import Article
 from tests import hostile
 from tests.factories import ArticleFactory, PhotoFactory
 
+JSON_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+
 pytestmark = pytest.mark.django_db
 
 
@@ -18,33 +20,32 @@ def put_behind_the_form(article, **fields):
     return publishing.publish(article, by=None, gate_open=True)
 
 
+def storable(text):
+    """What a database can hold at all: no NUL, no half of a surrogate pair."""
+    return text.replace("\x00", "").encode(errors="ignore").decode()
+
+
 def test_a15_every_hostile_body_behind_the_form_is_neutralised_when_published():
     article = ArticleFactory()
 
     for name, body in hostile.BODIES.items():
-        text = f"<p>Chữ.</p>{body}".replace("\x00", "")
-        edition = put_behind_the_form(article, body=text)
+        edition = put_behind_the_form(article, body=storable(f"<p>Chữ.</p>{body}"))
         assert hostile.is_harmless(edition.html) == [], name
 
 
 def test_a16_every_hostile_line_is_text_wherever_the_site_shows_it(client):
     article = ArticleFactory()
 
-    for name, line in hostile.LINES.items():
-        line = line.replace("\x00", "")[:200]
-        fields = {"title": line, "sapo": line, "source_name": line}
+    for line in map(storable, hostile.LINES):
+        fields = {"title": line[:200], "sapo": line, "source_name": line[:200]}
         edition = put_behind_the_form(article, **fields)
         page = client.get(edition.get_absolute_url()).text
-        for html in (edition.html, edition.card):
-            assert hostile.is_harmless(html) == [], name
-        data = re.findall(
-            r'<script type="application/ld\+json">(.*?)</script>',
-            edition.head,
-            re.DOTALL,
-        )
-        assert [json.loads(text)["headline"] for text in data] == [line], name
+        assert hostile.is_harmless(edition.html) == [], line
+        assert hostile.is_harmless(edition.card) == [], line
+        (facts,) = JSON_LD.findall(edition.head)
+        assert json.loads(facts)["headline"] == line[:200]
         scripts = re.findall(r"<script\b[^>]*>", page)
-        assert all("src=" in tag or "ld+json" in tag for tag in scripts), name
+        assert [s for s in scripts if "src=" not in s and "ld+json" not in s] == []
 
 
 def test_a_source_that_is_no_web_address_is_no_link():

@@ -38,9 +38,7 @@ class StandingFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [(value, str(label)) for value, label in Standing.choices]
 
-    def queryset(
-        self, request: HttpRequest, queryset: QuerySet[Article]
-    ) -> QuerySet[Article]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(standing=self.value()) if self.value() else queryset
 
 
@@ -69,6 +67,7 @@ class ArticleAdmin(ChoosesOnly, SortableAdminBase, admin.ModelAdmin):
     list_filter = [StandingFilter, "state", "category"]
     list_per_page = 50
     search_fields = ["search_text"]
+    show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
     ordering = ["-updated_at", "-pk"]
 
@@ -145,7 +144,7 @@ class ArticleAdmin(ChoosesOnly, SortableAdminBase, admin.ModelAdmin):
         change: bool = False,
         **kwargs: Any,
     ) -> Any:
-        form = super().get_form(request, obj, change=change, **kwargs)
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
         if obj is not None and steps.CHECK in request.GET:
             form.problems = gate.problems(snapshot(obj))
         return form
@@ -238,12 +237,12 @@ class ArticleAdmin(ChoosesOnly, SortableAdminBase, admin.ModelAdmin):
             return HttpResponseNotAllowed(["POST"])
         try:
             with transaction.atomic():
-                response = super().changeform_view(request, pk and str(pk))
+                response = super().changeform_view(request, str(pk) if pk else None)
                 transaction.set_rollback(True)
         except publishing.PublishingError as error:
             return steps.no_preview(self, request, [str(error)])
         if isinstance(response, TemplateResponse):  # What is wrong stands in it.
-            errors = chain.from_iterable(response.context_data["errors"])
+            errors = chain.from_iterable((response.context_data or {})["errors"])
             return steps.no_preview(self, request, errors)
         return response
 

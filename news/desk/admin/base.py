@@ -40,6 +40,7 @@ class PublicModelAdmin(ChoosesOnly, admin.ModelAdmin):
     """Whatever is changed here makes every page of the site old."""
 
     list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
 
     def save_related(

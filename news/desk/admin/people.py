@@ -68,7 +68,7 @@ class AuthorAdmin(SlugIsKept, PublicModelAdmin, SearchByName):
     search_fields = ["name"]
     ordering = ["slug"]
 
-    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[Any]:
         account = ["user"] if request.user.has_perm("portal.view_user") else []
         return ["name", "unit", *account, "slug"]
 

@@ -73,9 +73,7 @@ class PhotoAdmin(PublicModelAdmin):
     search_fields = ["search_text"]
     ordering = ["-uploaded_at", "-pk"]
 
-    def get_fields(
-        self, request: HttpRequest, obj: Photo | None = None
-    ) -> list[str | tuple[str, str]]:
+    def get_fields(self, request: HttpRequest, obj: Photo | None = None) -> list[Any]:
         head = ["picture", "address", "size"] if obj else ["upload"]
         return [
             *head,
@@ -99,7 +97,7 @@ class PhotoAdmin(PublicModelAdmin):
         change: bool = False,
         **kwargs: Any,
     ) -> Any:
-        form = super().get_form(request, obj, change=change, **kwargs)
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
         form.by = staff(request)
         if change:
             form.base_fields.pop("upload", None)

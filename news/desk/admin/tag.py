@@ -13,7 +13,6 @@ from news.desk.admin.base import NamedForm, PublicModelAdmin, SearchByName
 from news.models.people import free_slug
 from news.models.tag import Tag
 
-
 # taggit brings an admin of its own tags; we have none of those.
 admin.site.unregister(TaggitTag)
 
