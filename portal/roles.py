@@ -27,6 +27,7 @@ _REPORTER = _permissions(
     news_article="add change view",
     news_byline=ALL,
     news_photo="add view",
+    news_pin="view",
     news_author="view",
     news_category="view",
     news_tag="view",

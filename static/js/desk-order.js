@@ -28,7 +28,8 @@ function button(label, sign, row, step) {
 
 function addButtons(row) {
   const cell = row.querySelector("td.delete");
-  if (!cell || cell.querySelector(".move-row")) return;
+  const movable = cell && row.querySelector("input._reorder_");
+  if (!movable || cell.querySelector(".move-row")) return;
   cell.prepend(button("Lên", "↑", row, -1), button("Xuống", "↓", row, 1));
 }
 

@@ -6,6 +6,7 @@ import pytest
 
 from news import html
 
+HONEST = [
     "<p>Thuế 5&nbsp;% &lt;script&gt; R&amp;D H<sub>2</sub>O m<sup>2</sup></p>",
     '<p><strong>a</strong> <em>b</em> <b>c</b> <i>d</i> <u>e</u> <s>f</s><br>"g"</p>',
     '<h2>Một</h2>\n<h3 class="align-center">Hai</h3>\n<h4>Ba</h4>\n<hr>\n<p>x</p>',
@@ -62,7 +63,8 @@ def test_a17_decomposed_text_is_composed_and_markup_is_not_touched():
         (
             '<p class="MsoNormal" style="text-align:justify;mso-pagination:none">'
             "<!--[if !supportLists]--><span style='mso-list:Ignore'>1.</span>"
-            "<!--[endif]--><b><span lang=VI>a</span></b><o:p></o:p></p><o:p>&nbsp;</o:p>",
+            "<!--[endif]--><b><span lang=VI>a</span></b><o:p></o:p></p>"
+            "<o:p>&nbsp;</o:p>",
             '<p class="align-justify">1.<b>a</b></p>',
         ),
         (
@@ -73,7 +75,8 @@ def test_a17_decomposed_text_is_composed_and_markup_is_not_touched():
         (
             '<b style="font-weight:normal;" id="docs-internal-guid-1"><p dir="ltr">'
             '<span style="font-weight:400">a </span>'
-            '<span style="font-weight:700">b</span><span style="font-style:italic">c</span></p></b><br>',
+            '<span style="font-weight:700">b</span>'
+            '<span style="font-style:italic">c</span></p></b><br>',
             "<p>a <strong>b</strong><em>c</em></p>",
         ),
         ('<i style="font-style:normal">a</i>', "<p>a</p>"),
@@ -194,5 +197,3 @@ def test_only_outside_links_say_who_they_are():
         '<p><a href="http://A.vn" rel="noopener nofollow">a</a>'
         '<a href="/b" target="_blank">b</a></p>'
     )
-
-

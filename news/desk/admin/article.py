@@ -13,9 +13,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
-from news import gate, publishing, vietnamese
+from news import gate, html, publishing, vietnamese
 from news.desk import preview
 from news.desk.access import is_editor, may_change, pinnable_by, staff, visible_to
 from news.desk.admin import article_steps as steps
@@ -136,6 +136,17 @@ class ArticleAdmin(ChoosesOnly, SortableAdminBase, admin.ModelAdmin):
                 self.message_user(request, f"Đã đăng “{article}”.", messages.SUCCESS)
 
     # --- The form ---------------------------------------------------------------------
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """Who may only look sees the text, not its HTML."""
+        if obj is None or self.has_change_permission(request, obj):
+            return self.fieldsets
+        shown = (None, {"fields": ["title", "sapo", "shown_body"]})
+        return [shown, *self.fieldsets[1:]]
+
+    @admin.display(description="nội dung")
+    def shown_body(self, article: Article) -> SafeString:
+        return mark_safe(html.clean(article.body))  # noqa: S308 (cleaned here)
 
     def get_form(
         self,

@@ -16,6 +16,8 @@ from django.utils.safestring import SafeString
 from news import photos, vietnamese
 from news.desk.access import staff
 from news.desk.admin.base import PublicModelAdmin
+from news.models.article import Article
+from news.models.edition import Edition
 from news.models.photo import Photo
 
 if TYPE_CHECKING:
@@ -66,7 +68,6 @@ class PhotoForm(forms.ModelForm):
 @admin.register(Photo)
 class PhotoAdmin(PublicModelAdmin):
     form = PhotoForm
-    autocomplete_fields = ()
     list_display = ["thumbnail", "caption", "alt", "credit", "size", "uploaded_at"]
     list_display_links = ["thumbnail", "caption"]
     list_per_page = 24
@@ -116,6 +117,11 @@ class PhotoAdmin(PublicModelAdmin):
             queryset = queryset.filter(search_text__contains=word)
         return queryset, False
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """A photo inside a text is as protected as one that a row points to."""
+        *what, protected = super().get_deleted_objects(objs, request)
+        return *what, [*protected, *(use for photo in objs for use in _uses(photo))]
+
     @admin.display(description="ảnh")
     def thumbnail(self, photo: Photo) -> SafeString:
         return _image(photo, "thumbnail")
@@ -131,6 +137,15 @@ class PhotoAdmin(PublicModelAdmin):
     @admin.display(description="kích thước")
     def size(self, photo: Photo) -> str:
         return f"{photo.width} × {photo.height}"
+
+
+def _uses(photo: Photo) -> list[str]:
+    """The stories whose text shows the photo."""
+    name = photo.file.name
+    working = Article.objects.filter(body__contains=name)
+    shown = Edition.objects.filter(body__contains=name)
+    titles = working.values_list("title").union(shown.values_list("title"))
+    return [f"Bài viết: {title}" for (title,) in titles]
 
 
 def _image(photo: Photo, name: str) -> SafeString:

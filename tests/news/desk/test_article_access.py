@@ -63,12 +63,14 @@ def test_a_forged_action_of_a_reporter_publishes_nothing(reporter, own):
 
 def test_a_published_story_is_the_editors(reporter, own):
     publishing.publish(own, by=EditorFactory())
+    Article.objects.filter(pk=own.pk).update(body="<h2>Mục</h2><script>1</script>")
 
     page = reporter.get(change(own))
     answer = reporter.post(change(own), filled_in(own, title="Sửa lén"))
 
-    assert page.status_code == 200
     assert 'name="_save"' not in page.text
+    assert "<h2>Mục</h2>" in page.text
+    assert "<script>1" not in page.text
     assert answer.status_code == 403
 
 

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from news.models import Photo
-from tests.factories import PhotoFactory, picture
+from tests.factories import ArticleFactory, PhotoFactory, picture
 
 ADD = reverse("admin:news_photo_add")
 LIST = reverse("admin:news_photo_changelist")
@@ -68,6 +68,18 @@ def test_an_editor_mends_the_texts_and_never_the_file(editor):
 
     changed = Photo.objects.get()
     assert (changed.caption, changed.sha256) == ("Kiểm đếm", photo.sha256)
+
+
+def test_a_photo_inside_a_text_is_not_deleted(editor):
+    free, used = PhotoFactory(), PhotoFactory()
+    ArticleFactory(title="Bài có ảnh", body=f'<p><img src="{used.file.url}"></p>')
+
+    for photo in (free, used):
+        url = reverse("admin:news_photo_delete", args=[photo.pk])
+        page = editor.post(url, {"post": "yes"})
+
+    assert "Bài có ảnh" in page.text
+    assert list(Photo.objects.all()) == [used]
 
 
 def test_a_reporter_changes_no_photo(reporter):
