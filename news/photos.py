@@ -57,7 +57,9 @@ def store(
     )
     photo.search_text = vietnamese.fold(f"{photo.caption} {photo.alt} {photo.credit}")
     name = f"anh/{sha256[:2]}/{sha256[2:34]}.jpg"
-    photo.file.save(name, ContentFile(encoded), save=False)
+    storage = photo.file.storage
+    storage.delete(name)  # What a transaction that failed left there, whole or half.
+    photo.file.name = storage.save(name, ContentFile(encoded))
     photo.save(force_insert=True)
     return photo
 

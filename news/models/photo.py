@@ -49,7 +49,7 @@ class Photo(models.Model):
 
     class Meta:
         verbose_name = "ảnh"
-        verbose_name_plural = "thư viện ảnh"
+        verbose_name_plural = "ảnh"
 
     def __str__(self) -> str:
         return self.caption or self.alt or f"Ảnh {self.pk}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from portal.demo.drawing import (
     campaigns,
@@ -28,7 +28,7 @@ from portal.demo.drawing.canvas import Canvas
 
 JPEG_QUALITY = 82
 LANDSCAPE, PORTRAIT = (1600, 1067), (1200, 1600)
-SIZES = {"steps": PORTRAIT, "telephone": PORTRAIT}
+SIZES = {"steps": PORTRAIT, "telephone": PORTRAIT, "telephone-2": PORTRAIT}
 
 SCENES: dict[str, Callable[[Canvas], None]] = {
     "award": ceremonies.award,
@@ -46,6 +46,12 @@ SCENES: dict[str, Callable[[Canvas], None]] = {
     "destruction": destruction.destruction,
     "detergent": campaigns.detergent,
     "document": closeups.document,
+    "document-2": partial(
+        closeups.document,
+        kind="LUẬT",
+        subject="Bảo vệ quyền lợi người tiêu dùng",
+        wood="#a8713f",
+    ),
     "fertiliser": outside.fertiliser,
     "gas-depot": offices.gas,
     "gift-giving": offices.gift_giving,
@@ -81,6 +87,7 @@ SCENES: dict[str, Callable[[Canvas], None]] = {
     "sweets": shops.sweets,
     "team-map": graphics.team_map,
     "telephone": closeups.telephone,
+    "telephone-2": partial(closeups.telephone, headline="TRÚNG THƯỞNG?"),
     "tet-market": festive.tet_market,
     "tobacco": closeups.tobacco,
     "training": meetings.training,
@@ -88,11 +95,27 @@ SCENES: dict[str, Callable[[Canvas], None]] = {
     "tree-planting": unions.tree_planting,
     "volunteers": unions.leaflets,
 }
-NAMES: list[str] = sorted(SCENES)
+# More pictures of a scene: other people, other goods. "petrol-2" is drawn as "petrol".
+AGAIN = (
+    "blood-donation-2 branch-meeting-3 branch-talk-2 call-centre-2 consulting-2"
+    " consulting-3 consulting-4 dashboard-2 fertiliser-2 fertiliser-3 gas-depot-2"
+    " gift-giving-2 livestream-2 market-hall-3 market-hall-4 meat-counter-2"
+    " meat-counter-3 meeting-room-4 meeting-room-5 mooncakes-2 night-road-2 petrol-2"
+    " reading-corner-2 seal-tape-2 seal-tape-3 seal-tape-4 stand-2 steps-2"
+    " supermarket-2 sweets-2 sweets-3 tet-market-2 tree-planting-2"
+).split()
+# Scenes without letters, whose second pictures are seen from the other side.
+TURNED = (
+    "consulting-2 consulting-4 fertiliser-2 gift-giving-2 market-hall-4 meat-counter-2"
+    " meeting-room-4 night-road-2 sweets-2 tet-market-2"
+).split()
+NAMES: list[str] = sorted([*SCENES, *AGAIN])
 
 
 def draw(name: str) -> Image.Image:
     """The picture of that name: the same on every call."""
-    canvas = Canvas(name, *SIZES.get(name, LANDSCAPE))
-    SCENES[name](canvas)
-    return canvas.finish()
+    scene = name if name in SCENES else name.rpartition("-")[0]
+    canvas = Canvas(name, *SIZES.get(scene, LANDSCAPE))
+    SCENES[scene](canvas)
+    picture = canvas.finish()
+    return ImageOps.mirror(picture) if name in TURNED else picture

@@ -141,7 +141,7 @@ class PhotoAdmin(PublicModelAdmin):
 
 def _uses(photo: Photo) -> list[str]:
     """The stories whose text shows the photo."""
-    name = photo.file.name
+    name = str(photo.file.name)
     working = Article.objects.filter(body__contains=name)
     shown = Edition.objects.filter(body__contains=name)
     titles = working.values_list("title").union(shown.values_list("title"))

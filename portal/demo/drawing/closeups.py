@@ -12,6 +12,7 @@ from portal.demo.drawing.colours import (
     WOOD_DARK,
     darker,
     lighter,
+    mix,
 )
 from portal.demo.drawing.looks import some_look
 from portal.demo.drawing.people import person
@@ -39,13 +40,15 @@ def desk(c: Canvas, colour: str = WOOD) -> None:
 
 def seal_tape(c: Canvas) -> None:
     """A carton under sealing tape, and gloved hands that press it down."""
-    c.gradient(0, 0, 1600, 1067, ["#56606b", "#3a424c"])
+    wall = c.chance.choice(("#56606b", "#5d6a5e", "#6a5f58", "#4f6378"))
+    card = c.chance.choice((CARTON, "#b98a5e", "#d2ab78", "#c4a07a"))
+    c.gradient(0, 0, 1600, 1067, [wall, darker(wall, 0.35)])
     for i in range(5):
         outdoors.carton(
             c, -60 + i * 360, 360, 300, 250, depth=0.2, colour=darker(CARTON, 0.35)
         )
     c.rect(0, 0, 1600, 420, "#2b333d", alpha=0.45)
-    outdoors.carton(c, 230, 1040, 1000, 640, depth=0.2, label=False)
+    outdoors.carton(c, 230, 1040, 1000, 640, depth=0.2, colour=card, label=False)
     c.shape("230,560 1230,500 1230,640 230,700", "#fff8ea")
     c.shape("230,560 1230,500 1230,514 230,574", "#c4272e")
     c.shape("230,686 1230,626 1230,640 230,700", "#c4272e")
@@ -86,16 +89,21 @@ def gloved_hand(c: Canvas, x: float, y: float, side: int) -> None:
         c.limb(base, tip, 34, 26, "#f6f9fb" if i % 2 else "#e9eef2")
 
 
-def document(c: Canvas) -> None:
+def document(
+    c: Canvas,
+    kind: str = "QUYẾT ĐỊNH",
+    subject: str = "Về việc công khai kế hoạch kiểm tra",
+    wood: str = WOOD_DARK,
+) -> None:
     """A decision with a red stamp, a pen and reading glasses on a desk."""
-    desk(c, WOOD_DARK)
+    desk(c, wood)
     c.shape("330,120 1130,60 1210,1067 400,1067", "#101830", 0.25)
     c.shape("300,100 1100,40 1180,1067 370,1067", PAPER)
     c.text(540, 150, "CHI CỤC QUẢN LÝ THỊ TRƯỜNG", 22, "#27303f")
     c.text(900, 122, "Độc lập – Tự do – Hạnh phúc", 22, "#27303f")
     c.rect(430, 172, 200, 3, "#27303f")
-    c.text(740, 270, "QUYẾT ĐỊNH", 54, "#27303f")
-    c.text(744, 334, "Về việc công khai kế hoạch kiểm tra", 27, "#27303f", bold=False)
+    c.text(740, 270, kind, 54, "#27303f")
+    c.text(744, 334, subject, 27, "#27303f", bold=False)
     for i in range(14):
         y = 410 + i * 38
         c.line(
@@ -137,7 +145,8 @@ def spectacles(c: Canvas, x: float, y: float) -> None:
 
 def dashboard(c: Canvas) -> None:
     """A laptop with a shop's figures, watched by night."""
-    c.gradient(0, 0, 1600, 1067, ["#1b2440", "#2d3a63", "#4b4a72"])
+    night = c.chance.choice(("#4b4a72", "#2f6470", "#6b4a5e"))
+    c.gradient(0, 0, 1600, 1067, ["#1b2440", mix("#1b2440", night, 0.5), night])
     c.soft(800, 460, 640, 420, "#8fc0ff", 0.35)
     for i in range(9):
         c.disc(
@@ -235,7 +244,7 @@ def tobacco(c: Canvas) -> None:
         c.text(x + 90, 842, str(stack + 1), 32, "#23262e")
 
 
-def telephone(c: Canvas) -> None:
+def telephone(c: Canvas, headline: str = "CẢNH BÁO") -> None:
     """A hand with a telephone that shows a warning; a portrait picture."""
     w, h = c.width, c.height
     c.gradient(0, 0, w, h, ["#e9d9c3", "#cfae8d", "#8d6f5c"])
@@ -253,7 +262,7 @@ def telephone(c: Canvas) -> None:
     c.rect(x - 260, y - 500, 520, 1000, "#1c2029", radius=60)
     c.gradient(x - 236, y - 456, 472, 912, ["#f7fafd", "#dfe9f3"])
     c.rect(x - 236, y - 456, 472, 130, "#c4272e")
-    c.text(x, y - 391, "CẢNH BÁO", 60, "#ffffff")
+    c.text(x, y - 391, headline, min(60, 560 / len(headline)), "#ffffff")
     c.shape("0,-280 130,-60 -130,-60", "#f5c531", at=(x, y))
     c.text(x, y - 132, "!", 130, "#23262e")
     for i in range(5):

@@ -1,0 +1,48 @@
+"""“Gỡ” asks for a reason first; the door does the rest."""
+
+from news.models import Edition
+from tests.factories import ArticleFactory, EditionFactory
+from tests.news.desk.sending import change, withdraw
+
+TAKEN = "Bài viết vừa được người khác sửa."
+
+
+def test_withdraw_asks_for_a_reason(editor):
+    article = EditionFactory().article
+    form = {"version": article.version, "reason": "  "}
+
+    response = editor.post(withdraw(article), form)
+
+    assert response.context["form"].errors == {"reason": ["Gỡ bài phải có lý do."]}
+    assert Edition.objects.get().withdrawn_at is None
+
+
+def test_withdraw_takes_the_story_off_the_site(editor):
+    article = EditionFactory().article
+    form = {"version": article.version, "reason": "Sai số liệu"}
+
+    response = editor.post(withdraw(article), form)
+
+    edition = Edition.objects.get()
+    assert response.url == change(article)
+    assert (edition.withdrawn_by, edition.withdrawn_reason) == (
+        editor.user,
+        "Sai số liệu",
+    )
+
+
+def test_withdraw_of_an_older_version_is_refused(editor):
+    article = EditionFactory().article
+    form = {"version": article.version - 1 or 99, "reason": "Sai số liệu"}
+
+    response = editor.post(withdraw(article), form)
+
+    assert response.context["form"].non_field_errors() == [TAKEN]
+    assert Edition.objects.get().withdrawn_at is None
+
+
+def test_the_buttons_fit_where_the_story_stands(editor):
+    draft, live = ArticleFactory(), EditionFactory().article
+
+    assert withdraw(draft) not in editor.get(change(draft)).text
+    assert withdraw(live) in editor.get(change(live)).text
