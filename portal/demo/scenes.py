@@ -96,20 +96,48 @@ SCENES: dict[str, Callable[[Canvas], None]] = {
     "volunteers": unions.leaflets,
 }
 # More pictures of a scene: other people, other goods. "petrol-2" is drawn as "petrol".
-AGAIN = (
-    "blood-donation-2 branch-meeting-3 branch-talk-2 call-centre-2 consulting-2"
-    " consulting-3 consulting-4 dashboard-2 fertiliser-2 fertiliser-3 gas-depot-2"
-    " gift-giving-2 livestream-2 market-hall-3 market-hall-4 meat-counter-2"
-    " meat-counter-3 meeting-room-4 meeting-room-5 mooncakes-2 night-road-2 petrol-2"
-    " reading-corner-2 seal-tape-2 seal-tape-3 seal-tape-4 stand-2 steps-2"
-    " supermarket-2 sweets-2 sweets-3 tet-market-2 tree-planting-2"
-).split()
+AGAIN: dict[str, tuple[int, ...]] = {
+    "blood-donation": (2,),
+    "branch-meeting": (3,),
+    "branch-talk": (2,),
+    "call-centre": (2,),
+    "consulting": (2, 3, 4),
+    "dashboard": (2,),
+    "fertiliser": (2, 3),
+    "gas-depot": (2,),
+    "gift-giving": (2,),
+    "livestream": (2,),
+    "market-hall": (3, 4),
+    "meat-counter": (2, 3),
+    "meeting-room": (4, 5),
+    "mooncakes": (2,),
+    "night-road": (2,),
+    "petrol": (2,),
+    "reading-corner": (2,),
+    "seal-tape": (2, 3, 4),
+    "stand": (2,),
+    "steps": (2,),
+    "supermarket": (2,),
+    "sweets": (2, 3),
+    "tet-market": (2,),
+    "tree-planting": (2,),
+}
 # Scenes without letters, whose second pictures are seen from the other side.
-TURNED = (
-    "consulting-2 consulting-4 fertiliser-2 gift-giving-2 market-hall-4 meat-counter-2"
-    " meeting-room-4 night-road-2 sweets-2 tet-market-2"
-).split()
-NAMES: list[str] = sorted([*SCENES, *AGAIN])
+TURNED = {
+    "consulting-2",
+    "consulting-4",
+    "fertiliser-2",
+    "gift-giving-2",
+    "market-hall-4",
+    "meat-counter-2",
+    "meeting-room-4",
+    "night-road-2",
+    "sweets-2",
+    "tet-market-2",
+}
+NAMES: list[str] = sorted(
+    [*SCENES, *(f"{scene}-{i}" for scene in AGAIN for i in AGAIN[scene])]
+)
 
 
 def draw(name: str) -> Image.Image:
