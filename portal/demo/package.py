@@ -12,6 +12,14 @@ from zoneinfo import ZoneInfo
 from portal.demo import scenes
 
 STORIES = Path(__file__).with_name("stories")
+FILES = (
+    "vu-viec.jsonl",
+    "kiem-soat.jsonl",
+    "tin-tuc.jsonl",
+    "nguoi-tieu-dung.jsonl",
+    "dang-doan-the.jsonl",
+    "van-ban-cong-khai.jsonl",
+)
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 PHOTO_SOURCE = 'src="photos/'
 
@@ -32,9 +40,8 @@ def build(folder: Path, now: datetime) -> int:
 
 def read_stories() -> list[Story]:
     """The stories as they were written: aged, with placeholders."""
-    files = sorted(STORIES.glob("*.jsonl"))
-    lines = (line for file in files for line in file.read_text("utf-8").splitlines())
-    return [json.loads(line) for line in lines]
+    texts = ((STORIES / name).read_text(encoding="utf-8") for name in FILES)
+    return [json.loads(line) for text in texts for line in text.splitlines()]
 
 
 def dated(story: Story, now: datetime) -> Story:
@@ -58,7 +65,7 @@ def dated(story: Story, now: datetime) -> Story:
 
 
 def published_at(age: dict[str, Any], now: datetime) -> datetime:
-    """That many days before now, at that hour; a day earlier if that is still to come."""
+    """That many days before now, at that hour; a day earlier when still to come."""
     today = now.astimezone(HANOI).date()
     hour = time.fromisoformat(age["at"])
     moment = datetime.combine(today - timedelta(days=age["days"]), hour, HANOI)

@@ -151,6 +151,7 @@ def test_dates_in_the_text_are_those_of_the_story():
 
 def test_package_holds_its_stories_and_photos(tmp_path, monkeypatch):
     monkeypatch.setattr(package, "STORIES", tmp_path / "written")
+    monkeypatch.setattr(package, "FILES", ["one.jsonl"])
     (tmp_path / "written").mkdir()
     line = json.dumps(STORIES[0], ensure_ascii=False)
     (tmp_path / "written" / "one.jsonl").write_text(line, encoding="utf-8")

@@ -9,7 +9,9 @@ from news.publishing import proof
 
 
 class Command(BaseCommand):
-    help = "Kiểm tra mọi bản đăng: chuỗi SHA-256, các cột, trang đã kết xuất, thời gian."
+    help = (
+        "Kiểm tra mọi bản đăng: chuỗi SHA-256, các cột, trang đã kết xuất, thời gian."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = 0

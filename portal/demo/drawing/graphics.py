@@ -92,7 +92,7 @@ def team_map(c: Canvas) -> None:
         c.poly([(x + 8, y + 14) for x, y in area], "#101830", 0.18)
         c.poly(area, lighter(colour, 0.28))
         c.line([*area, area[0]], 6, "#fbf8f0")
-    river = [(250, 470), (520, 620), (760, 600), (980, 760), (1240, 720), (1500, 880)]
+    river = points("250,470 520,620 760,600 980,760 1240,720 1500,880")
     for _ in range(3):
         river = _cut_corners(river)
     c.line(river, 15, "#9cc6e0")

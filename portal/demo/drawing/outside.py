@@ -71,8 +71,8 @@ def fertiliser(c: Canvas) -> None:
         "hip down",
     )
     one = person(c, 720, 1020, 640, some_look(c, style="short"), "low hold")
-    x, y = one.hand(1)
-    props.sack(c, x + 10, y + 20, 110, "#f3eee0", "#2c8a5c")
+    hand = one.hand(1)
+    props.sack(c, hand[0] + 10, hand[1] + 20, 110, "#f3eee0", "#2c8a5c")
     person(c, 930, 1000, 610, some_look(c, style="bob"), "front cross")
 
 

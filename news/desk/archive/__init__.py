@@ -1,0 +1,1 @@
+"""Stories of older portals, brought in as packages."""
