@@ -8,10 +8,11 @@ import warnings
 from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from news import vietnamese
-from news.models.photo import Photo
+from news.models.photo import Photo, card_name, card_size
 
 if TYPE_CHECKING:
     from portal.models import User
@@ -45,10 +46,10 @@ def store(
     known = Photo.objects.filter(sha256=sha256).first()
     if known is not None:
         return known
-    encoded, (width, height) = _upright_jpeg(content)
+    picture = _upright(content)
     photo = Photo(
-        width=width,
-        height=height,
+        width=picture.width,
+        height=picture.height,
         alt=vietnamese.clean_line(alt),
         caption=vietnamese.clean_line(caption),
         credit=vietnamese.clean_line(credit),
@@ -57,14 +58,16 @@ def store(
     )
     photo.search_text = vietnamese.fold(f"{photo.caption} {photo.alt} {photo.credit}")
     name = f"anh/{sha256[:2]}/{sha256[2:34]}.jpg"
-    storage = photo.file.storage
-    storage.delete(name)  # What a transaction that failed left there, whole or half.
-    photo.file.name = storage.save(name, ContentFile(encoded))
+    small = picture.resize(card_size(*picture.size), Image.Resampling.LANCZOS)
+    for stored_as, shown in ((name, picture), (card_name(name), small)):
+        default_storage.delete(stored_as)  # Left by a transaction that failed.
+        default_storage.save(stored_as, ContentFile(_jpeg(shown)))
+    photo.file.name = name
     photo.save(force_insert=True)
     return photo
 
 
-def _upright_jpeg(content: bytes) -> tuple[bytes, tuple[int, int]]:
+def _upright(content: bytes) -> Image.Image:
     if not content:
         raise PhotoError("Tệp ảnh rỗng.")
     if len(content) > MAX_BYTES:
@@ -75,14 +78,15 @@ def _upright_jpeg(content: bytes) -> tuple[bytes, tuple[int, int]]:
             with Image.open(io.BytesIO(content), formats=FORMATS) as picture:
                 if picture.width * picture.height > MAX_PIXELS:
                     raise PhotoError("Ảnh lớn hơn 50 triệu điểm ảnh.")
-                return _encode(picture)
+                return _pixels(picture)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise PhotoError("Ảnh lớn hơn 50 triệu điểm ảnh.") from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise PhotoError("Tệp không phải ảnh JPEG, PNG, WebP hoặc bị hỏng.") from error
 
 
-def _encode(picture: Image.Image) -> tuple[bytes, tuple[int, int]]:
+def _pixels(picture: Image.Image) -> Image.Image:
+    """Upright, on white where it was transparent, and nothing but its pixels."""
     picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
     upright = ImageOps.exif_transpose(picture)
     if upright.mode in ("RGBA", "LA", "P"):
@@ -93,6 +97,10 @@ def _encode(picture: Image.Image) -> tuple[bytes, tuple[int, int]]:
     plain = upright.convert("RGB")
     plain.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     plain.info.clear()  # The comment of a JPEG would be written again.
+    return plain
+
+
+def _jpeg(picture: Image.Image) -> bytes:
     buffer = io.BytesIO()
-    plain.save(buffer, "JPEG", quality=QUALITY, optimize=True, progressive=True)
-    return buffer.getvalue(), plain.size
+    picture.save(buffer, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    return buffer.getvalue()

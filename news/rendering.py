@@ -20,6 +20,7 @@ from news import html, vietnamese
 from news.models.category import Category
 from news.models.edition import Edition, EditionByline, EditionQuerySet
 from news.models.people import Author, Unit
+from news.models.photo import card_name, card_size
 from news.models.tag import EditionTag, Tag
 
 RENDER_VERSION = 1
@@ -122,14 +123,15 @@ def _card(edition: Edition) -> str:
         "published_text": vietnamese.short_moment(
             timezone.localtime(edition.published_at)
         ),
-        "photo": photo
-        and {
-            "src": default_storage.url(name),
-            "width": str(photo["width"]),
-            "height": str(photo["height"]),
-        },
+        "photo": _small(name, photo) if photo else None,
     }
     return render_to_string("news/_story_card.html", context)
+
+
+def _small(name: str, photo: dict[str, Any]) -> dict[str, str]:
+    width, height = card_size(photo["width"], photo["height"])
+    src = default_storage.url(card_name(name))
+    return {"src": src, "width": str(width), "height": str(height)}
 
 
 def _json_ld(edition: Edition, canonical: str, image: str) -> SafeString:

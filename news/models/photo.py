@@ -7,6 +7,18 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
+CARD_WIDTH = 800
+
+
+def card_name(name: str) -> str:
+    """The storage name of the small picture that stands beside a photo's file."""
+    return f"{name.removesuffix('.jpg')}-{CARD_WIDTH}.jpg"
+
+
+def card_size(width: int, height: int) -> tuple[int, int]:
+    """The size of the small picture: never wider than the photo."""
+    small = min(width, CARD_WIDTH)
+    return small, max(1, round(height * small / width))
 
 
 class PhotoQuerySet(models.QuerySet["Photo"]):

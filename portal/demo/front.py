@@ -110,6 +110,9 @@ def _section(
     }
 
 
+# They have a block on the home page; the menu keeps to one line.
+BESIDE_THE_MENU = {"Cải cách hành chính – Chuyển đổi số", "Đa phương tiện"}
+
 # In the order of the menu: the position of a section is its place in its list.
 CATEGORIES: list[Section] = [
     _section(

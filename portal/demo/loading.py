@@ -89,11 +89,12 @@ def _sections() -> None:
                 description=facts["description"],
             )
             # A menu leads to where there is something to read.
-            parent.in_menu = facts["name"] in told
+            name = facts["name"]
+            parent.in_menu = name in told and name not in front.BESIDE_THE_MENU
             parent.save(update_fields=["in_menu"])
-        for place, (name, slug) in enumerate(facts["children"]):
+        for place, (child, slug) in enumerate(facts["children"]):
             if not Category.objects.filter(path=f"{parent.path}/{slug}").exists():
-                Category.objects.add(name, parent=parent, slug=slug, position=place)
+                Category.objects.add(child, parent=parent, slug=slug, position=place)
 
 
 def _units() -> None:

@@ -4,10 +4,13 @@ import io
 import warnings
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from PIL import Image
 
 from news import photos
 from news.models import Photo
+from news.models.photo import card_name, card_size
 from tests.factories import picture
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +99,22 @@ def test_a_file_of_too_many_bytes_is_refused(monkeypatch):
 
     with pytest.raises(photos.PhotoError, match="lớn hơn"):
         photos.store(jpeg(), by=None)
+
+
+def test_a_small_picture_stands_beside_the_photo():
+    photo = photos.store(jpeg((1300, 650)), by=None)
+
+    with default_storage.open(card_name(photo.file.name)) as file:
+        assert Image.open(file).size == card_size(1300, 650) == (800, 400)
+
+
+def test_a_file_that_a_failed_transaction_left_is_replaced():
+    name = photos.store(picture(7), by=None).file.name
+    Photo.objects.all().delete()
+    default_storage.delete(name)
+    default_storage.save(name, ContentFile(b"half"))
+
+    photo = photos.store(picture(7), by=None)
+
+    assert photo.file.name == name
+    assert photo.file.read().startswith(b"\xff\xd8\xff")

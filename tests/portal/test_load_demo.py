@@ -1,0 +1,105 @@
+"""The demo: loaded once, into an empty portal, with people who can sign in."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from news.models import (
+    Category,
+    Edition,
+    FrontPageSlot,
+    HourlyReading,
+    ImportedStory,
+)
+from news.publishing import proof
+from portal.demo import loading, package, scenes
+from portal.models import AgencyProfile, User
+from tests.factories import ArticleFactory, picture
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _quick_pictures(monkeypatch, settings, tmp_path):
+    """Small pictures instead of drawn ones: drawing has tests of its own."""
+    settings.VAR_ROOT = tmp_path / "var"
+    numbers = {name: number for number, name in enumerate(scenes.NAMES)}
+    monkeypatch.setattr(
+        package,
+        "draw_photo",
+        lambda path, name: path.write_bytes(picture(numbers[name])),
+    )
+
+
+def load(**options):
+    out = StringIO()
+    call_command("load_demo", stdout=out, **options)
+    return out.getvalue()
+
+
+def test_the_demo_is_a_living_portal(client):
+    assert "Đã nạp dữ liệu mẫu." in load()
+
+    now = timezone.now()
+    live = Edition.objects.live(now)
+    assert live.count() == ImportedStory.objects.count() >= 60
+    assert list(proof.faults(Edition.objects.all())) == []
+    assert AgencyProfile.objects.get().name == "Chi cục Quản lý thị trường"
+    assert FrontPageSlot.objects.count() == 5
+    context = client.get("/").context
+    assert context["lead"].title.startswith("Ra quân cao điểm")
+    assert len(context["highlights"]) == 4
+    assert len(context["most_read"]) == 6
+    assert context["most_read"] != context["latest"]
+    assert all(section.children for section in context["menu"])
+    for category in Category.objects.all():
+        assert client.get(category.get_absolute_url()).status_code == 200
+
+
+def test_the_accounts_of_the_file_can_sign_in(client, settings):
+    load()
+
+    file = settings.VAR_ROOT / "demo-accounts.txt"
+    assert file.stat().st_mode & 0o777 == 0o600
+    rows = [line.split()[-2:] for line in file.read_text().splitlines()]
+    assert [name for name, _ in rows] == [
+        "phongvien",
+        "bientap",
+        "quantri",
+        "canbodang",
+    ]
+    for username, password in rows:
+        assert client.login(username=username, password=password)
+    assert not User.objects.filter(is_superuser=True).exists()
+
+
+def test_a_second_load_does_nothing():
+    load()
+    before = (Edition.objects.count(), HourlyReading.objects.count())
+
+    assert load() == "Dữ liệu mẫu đã có.\n"
+    assert (Edition.objects.count(), HourlyReading.objects.count()) == before
+
+
+def test_an_interrupted_load_is_completed(monkeypatch):
+    with monkeypatch.context() as broken:
+        broken.setattr(loading, "_front_page", lambda: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            load()
+    stories = Edition.objects.count()
+
+    load()
+
+    assert Edition.objects.count() == stories
+    assert FrontPageSlot.objects.count() == 5
+
+
+def test_a_portal_with_stories_of_its_own_is_left_alone():
+    ArticleFactory()
+
+    with pytest.raises(CommandError, match="đã có bài viết khác"):
+        load()
+
+    assert not User.objects.filter(username="bientap").exists()
