@@ -113,6 +113,8 @@ def unit_detail(request: PublicRequest, slug: str) -> HttpResponse:
 @require_safe
 def legacy_address(request: PublicRequest, path: str = "") -> HttpResponse:
     """Whatever no page owns: an address of an older portal, or a 404."""
+    if "\x00" in request.path:
+        raise Http404  # PostgreSQL holds no such text and refuses to be asked for it.
     if (legacy := LegacyAddress.objects.at(request.path)) is not None:
         return _follow(request, legacy)
     if not request.path.endswith("/"):

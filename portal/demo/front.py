@@ -20,8 +20,8 @@ class UnitFacts(TypedDict):
     kind: str  # A value of news.enums.UnitKind.
 
 
+AGENCY_SINCE = date(2025, 6, 1)
 AGENCY = {
-    "valid_from": date(2025, 6, 1),
     "name": "Chi cục Quản lý thị trường",
     "short_name": "Chi cục QLTT",
     "parent_agency": "Sở Công Thương tỉnh Hưng Yên",

@@ -71,9 +71,9 @@ def load(say: Callable[[str], None], complain: Callable[[str], None]) -> None:
 
 
 def _agency() -> None:
-    facts = dict(front.AGENCY)
-    day = facts.pop("valid_from")
-    AgencyProfile.objects.get_or_create(valid_from=day, defaults=facts)
+    AgencyProfile.objects.get_or_create(
+        valid_from=front.AGENCY_SINCE, defaults=front.AGENCY
+    )
 
 
 def _sections() -> None:
