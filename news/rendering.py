@@ -18,8 +18,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from news import html, vietnamese
 from news.models.category import Category
-from news.models.edition import Edition, EditionByline, EditionQuerySet
-from news.models.people import Author, Unit
+from news.models.edition import Edition, EditionQuerySet
+from news.models.people import Author, EditionByline, Unit
 from news.models.photo import card_name, card_size
 from news.models.tag import EditionTag, Tag
 

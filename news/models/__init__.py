@@ -2,11 +2,11 @@
 
 from news.models.article import Article, Byline, Pin, Step
 from news.models.category import Category
-from news.models.edition import Edition, EditionByline
+from news.models.edition import Edition
 from news.models.frontpage import FrontPageSlot
 from news.models.generation import PageGeneration
 from news.models.legacy import ImportedStory, LegacyAddress
-from news.models.people import Author, Unit
+from news.models.people import Author, EditionByline, Unit
 from news.models.photo import Photo
 from news.models.reading import HourlyReading
 from news.models.revision import Revision

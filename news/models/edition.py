@@ -18,7 +18,7 @@ from django.utils import timezone
 from news import vietnamese
 from news.models.article import Article
 from news.models.category import Category
-from news.models.people import Author, Unit
+from news.models.people import Author, EditionByline, Unit
 from news.models.revision import Revision, encode
 from news.models.story import Story
 from news.models.tag import EditionTag, Tag, taggable
@@ -82,6 +82,13 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             .annotate(shared_tags=Subquery(shared))
             .order_by("-shared_tags", "-published_at", "-article_id")
         )
+
+    def tags(self) -> models.QuerySet[Tag]:
+        """The tags that these editions have; a draft's are not among them."""
+        shown = EditionTag.objects.filter(
+            tag=OuterRef("pk"), content_object__in=self.order_by().values("pk")
+        )
+        return Tag.objects.filter(Exists(shown))
 
     def newest(self) -> Self:
         return self.order_by("-published_at", "-article_id")
@@ -289,31 +296,3 @@ class Edition(Story):
             source_name=story["source"]["name"],
             source_url=story["source"]["url"],
         )
-
-
-class EditionByline(models.Model):
-    """Who signed an edition, for the pages of authors and units."""
-
-    edition = models.ForeignKey(
-        Edition, on_delete=models.CASCADE, related_name="bylines"
-    )
-    author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="+")
-    unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, related_name="+", blank=True, null=True
-    )
-    position = models.PositiveIntegerField("thứ tự", default=0)
-
-    class Meta:
-        verbose_name = "người viết của bản đăng"
-        verbose_name_plural = "người viết của bản đăng"
-        ordering = ["position", "pk"]
-
-    def __str__(self) -> str:
-        return str(self.author)
-
-
-def public_tags(moment: datetime) -> models.QuerySet[Tag]:
-    """Tags of live editions; a draft's tag is not among them."""
-    live = Edition.objects.live(moment).filter(pk=OuterRef("content_object"))
-    shown = EditionTag.objects.filter(tag=OuterRef("pk")).filter(Exists(live))
-    return Tag.objects.filter(Exists(shown))

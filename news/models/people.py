@@ -150,3 +150,24 @@ class Author(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("news:author", args=[self.slug])
+
+
+class EditionByline(models.Model):
+    """Who signed an edition, for the pages of authors and units."""
+
+    edition = models.ForeignKey(
+        "news.Edition", on_delete=models.CASCADE, related_name="bylines"
+    )
+    author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="+", blank=True, null=True
+    )
+    position = models.PositiveIntegerField("thứ tự", default=0)
+
+    class Meta:
+        verbose_name = "người viết của bản đăng"
+        verbose_name_plural = "người viết của bản đăng"
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.author)

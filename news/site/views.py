@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from news.models.category import Category
-from news.models.edition import Edition, public_tags
+from news.models.edition import Edition
 from news.models.legacy import LegacyAddress
 from news.models.people import Author, Unit
 from news.site import blocks, sections
@@ -74,7 +74,7 @@ def category_detail(request: PublicRequest, path: str) -> HttpResponse:
 
 @require_safe
 def tag_detail(request: PublicRequest, slug: str) -> HttpResponse:
-    tag = public_tags(request.moment).filter(slug=slug).first()
+    tag = Edition.objects.live(request.moment).tags().filter(slug=slug).first()
     if tag is None:
         return legacy_address(request)
     editions = Edition.objects.live(request.moment).tagged(tag)
