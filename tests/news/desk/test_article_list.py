@@ -77,3 +77,26 @@ def test_the_list_shows_and_filters_where_stories_stand(editor):
         "hen-gio": [late],
         "het-han": [],
     }
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=%00",
+        "standing=%00",
+        "state__exact=%00",
+        "title__contains=%00",
+        "category__id__exact=99999999999999999999999",
+        "id__exact=9223372036854775808",
+        "p=abc",
+        "p=99999999999999",
+        "o=99.-1.x",
+        "created_by__password__startswith=a",
+    ],
+)
+def test_a36_odd_parameters_are_never_a_500(editor, query):
+    ArticleFactory()
+
+    response = editor.get(f"{LIST}?{query}")
+
+    assert response.status_code in {200, 302, 400}
