@@ -27,8 +27,9 @@ def public_changed(moment: datetime | None = None) -> None:
 
 def section_changed(section: Category, old_path: str) -> None:
     """A section was renamed or moved: old addresses lead on, its editions say so."""
-    if old_path and old_path != section.path:
-        LegacyAddress.objects.point(f"/{old_path}/", category=section)
+    old = f"/{old_path}/"
+    if old_path and old_path != section.path and not LegacyAddress.objects.at(old):
+        LegacyAddress.objects.point(old, category=section)
     for child in section.children.all():
         child_path = child.path
         child.clean()

@@ -34,7 +34,7 @@ def _text(story: Story) -> Iterator[Problem]:
     if not html.text(story["body"]).strip() and not html.figures(story["body"]):
         yield Problem("body", "Bài chưa có nội dung.")
     if not story["bylines"] and not story["source"]["name"]:
-        yield Problem("source_name", "Bài chưa có người viết hoặc nguồn.")
+        yield Problem("bylines", "Bài chưa có người viết hoặc nguồn.")
 
 
 def _lead(story: Story) -> Iterator[Problem]:

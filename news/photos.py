@@ -82,7 +82,9 @@ def _upright(content: bytes) -> Image.Image:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise PhotoError("Ảnh lớn hơn 50 triệu điểm ảnh.") from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        raise PhotoError("Tệp không phải ảnh JPEG, PNG, WebP hoặc bị hỏng.") from error
+        raise PhotoError(
+            "Tệp không phải ảnh JPEG, PNG, WebP, GIF hoặc bị hỏng."
+        ) from error
 
 
 def _pixels(picture: Image.Image) -> Image.Image:

@@ -11,11 +11,14 @@ from django.contrib.auth.models import Group
 from django.db.models import Count, ManyToManyField, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
+from django.utils import timezone
 
 from news import vietnamese
 from news.desk.admin.base import PublicModelAdmin
 from portal.models import AgencyProfile, User
+from portal.roles import ADMINISTRATOR
 
+OWN_ACCOUNT = "Bạn không thể tự bỏ quyền quản trị của mình; nhờ một quản trị khác."
 DUTIES = {
     "Phóng viên": "Viết và sửa bài của mình, thêm ảnh.",
     "Biên tập viên": "Sửa mọi bài viết, đăng, gỡ, chọn tin trang chủ.",
@@ -31,8 +34,24 @@ class NewUserForm(AdminUserCreationForm):
 
 
 class UserForm(UserChangeForm):
+    """`by` is who fills it in; nobody locks the door behind himself."""
+
+    by: User | None = None
+
     class Meta(UserChangeForm.Meta):
         model = User
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.by is None or self.instance.pk != self.by.pk:
+            return cleaned
+        for name in ("is_active", "is_staff"):
+            if name in cleaned and not cleaned[name]:
+                self.add_error(name, OWN_ACCOUNT)
+        kept = {group.name for group in cleaned.get("groups", ())}
+        if self.by.groups.filter(name=ADMINISTRATOR) and ADMINISTRATOR not in kept:
+            self.add_error("groups", OWN_ACCOUNT)
+        return cleaned
 
 
 @admin.register(User)
@@ -76,6 +95,17 @@ class StaffAdmin(UserAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: User | None = None,
+        change: bool = False,
+        **kwargs: Any,
+    ) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.by = request.user  # type: ignore[attr-defined]
+        return form
 
     def formfield_for_manytomany(
         self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
@@ -158,3 +188,17 @@ class RoleAdmin(admin.ModelAdmin):
 class AgencyProfileAdmin(PublicModelAdmin):
     list_display = ["name", "valid_from", "phone", "hotline"]
     ordering = ["-valid_from"]
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Profiles are deleted one by one, and never the one in force."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: AgencyProfile | None = None
+    ) -> bool:
+        in_force = AgencyProfile.objects.on(timezone.localdate())
+        if obj is not None and obj == in_force:
+            return False
+        return super().has_delete_permission(request, obj)

@@ -83,7 +83,13 @@ def _bare_page(template: str, *, status: int) -> HttpResponse:
 def _error_page(request: HttpRequest, template: str, *, status: int) -> HttpResponse:
     if not hasattr(request, "moment"):  # It failed before it got its moment.
         request.moment = timezone.now()  # type: ignore[attr-defined]
-    return render(request, template, status=status)
+    try:
+        return render(request, template, status=status)
+    except DatabaseError:
+        raise  # The page for errors of the database says when to come back.
+    except Exception:
+        logger.exception("Không dựng được trang báo lỗi %s.", template)
+        return _bare_page("500.html", status=status)
 
 
 def _plain(text: str, *, status: int = 200) -> HttpResponse:

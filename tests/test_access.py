@@ -109,6 +109,9 @@ def address(name, route, objects):
         "news:legacy": "/cu.html",
         "media": objects["news_photo"].file.url,
         "admin:view_on_site": "/quan-tri/r/1/1/",
+        "admin:news_article_withdraw": (
+            f"/quan-tri/news/article/{edition.article_id}/go/"
+        ),
         "admin:app_list": "/quan-tri/news/",
         "admin:autocomplete": (
             "/quan-tri/autocomplete/"

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from news import vietnamese
+from news.models.address import SLUG
 
 # First segments of every fixed path (a test walks the urlpatterns).
 RESERVED_SLUGS = frozenset(
@@ -66,7 +67,7 @@ class CategoryQuerySet(models.QuerySet["Category"]):
 
 class Category(models.Model):
     name = models.CharField("tên mục", max_length=100)
-    slug = models.SlugField("đường dẫn", max_length=80)
+    slug = models.SlugField("đường dẫn", max_length=80, validators=[SLUG])
     parent = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -105,6 +106,8 @@ class Category(models.Model):
     def clean(self) -> None:
         """Set the path; refuse a third level and a slug that a fixed page owns."""
         parent = self.parent
+        if parent is not None and parent.pk == self.pk:
+            raise ValidationError({"parent": "Mục không thể là mục cha của chính nó."})
         if parent is not None and parent.parent_id is not None:
             raise ValidationError({"parent": "Chuyên mục chỉ có hai cấp."})
         if parent is not None and self.pk and self.children.exists():

@@ -12,18 +12,7 @@ from django.urls import reverse
 
 from news import vietnamese
 from news.enums import UnitKind
-
-
-def free_slug(
-    queryset: models.QuerySet, text: str, *, fallback: str, limit: int = 80
-) -> str:
-    """A slug of the text that no row of the queryset has: equal ones get -2, -3…"""
-    base = vietnamese.slug(text, fallback=fallback, limit=limit)
-    taken = set(queryset.filter(slug__startswith=base).values_list("slug", flat=True))
-    slug, number = base, 2
-    while slug in taken:
-        slug, number = f"{base}-{number}", number + 1
-    return slug
+from news.models.address import SLUG, free_slug
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -42,7 +31,7 @@ class Unit(models.Model):
     name = models.CharField("tên đơn vị", max_length=200)
     key = models.CharField("khóa tên", max_length=200, unique=True, editable=False)
     short_name = models.CharField("tên ngắn", max_length=100, blank=True)
-    slug = models.SlugField("đường dẫn", max_length=90, unique=True)
+    slug = models.SlugField("đường dẫn", max_length=90, unique=True, validators=[SLUG])
     kind = models.CharField(
         "loại", max_length=20, choices=UnitKind, default=UnitKind.OTHER
     )
@@ -108,7 +97,7 @@ class AuthorQuerySet(models.QuerySet["Author"]):
 class Author(models.Model):
     name = models.CharField("bút danh", max_length=120)
     key = models.CharField("khóa tên", max_length=120, editable=False)
-    slug = models.SlugField("đường dẫn", max_length=90, unique=True)
+    slug = models.SlugField("đường dẫn", max_length=90, unique=True, validators=[SLUG])
     unit = models.ForeignKey(
         Unit,
         on_delete=models.PROTECT,

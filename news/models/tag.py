@@ -10,7 +10,7 @@ from taggit.managers import TaggableManager, _TaggableManager
 from taggit.models import ItemBase, TagBase
 
 from news import vietnamese
-from news.models.people import free_slug
+from news.models.address import SLUG, free_slug
 
 
 def split_by_commas(text: str) -> list[str]:
@@ -42,7 +42,7 @@ class Tag(TagBase):
     """`name` and `slug` come from TagBase; the key decides what is one tag."""
 
     name = models.CharField("từ khóa", max_length=100)
-    slug = models.SlugField("đường dẫn", max_length=100, unique=True)
+    slug = models.SlugField("đường dẫn", max_length=100, unique=True, validators=[SLUG])
     key = models.CharField("khóa", max_length=100, unique=True, editable=False)
 
     objects = TagQuerySet.as_manager()

@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from news import effects, gate, html, rendering, vietnamese
 from news.enums import ArticleState, StepKind
 from news.models.article import Article
@@ -33,6 +35,7 @@ ALREADY_LIVE = "Bài đã lên trang."
 NOT_SCHEDULED = "Bài viết không có giờ hẹn."
 NOT_ON_SITE = "Bài viết không ở trên trang."
 TOO_LATE = "Giờ hẹn đã qua."
+SAME = "Bài trên trang đã là bản này."
 
 
 @step
@@ -53,6 +56,8 @@ def publish(
     now = clock()
     revision = revision_of_text(article, by=by)
     _pass_gate(revision, gate_open)
+    if _shows_already(article, revision, now):
+        raise PublishingError(SAME)
     wish = _drop_scheduled(article, now)
     last = _last(article)
     moment = max(now, last.starts_at + TICK) if last else now
@@ -80,7 +85,7 @@ def schedule(
     wish = _drop_scheduled(article, now)
     edition = _add(article, revision, at, by, None, wish)
     set_state(article, ArticleState.DRAFT)
-    log(article, StepKind.SCHEDULE, by=by, at=now, note=at.isoformat())
+    log(article, StepKind.SCHEDULE, by=by, at=now, note=_said(at))
     effects.edition_changed(now)
     return edition
 
@@ -105,7 +110,7 @@ def move(article: Article, *, at: datetime, by: User | None) -> Edition:
     revision = _need_scheduled(article, now).revision
     wish = _drop_scheduled(article, now)
     edition = _add(article, revision, at, by, None, wish)
-    log(article, StepKind.MOVE, by=by, at=now, note=at.isoformat())
+    log(article, StepKind.MOVE, by=by, at=now, note=_said(at))
     effects.edition_changed(now)
     return edition
 
@@ -160,11 +165,16 @@ def expire(article: Article, *, at: datetime | None, by: User | None) -> None:
     if current is not None:
         _close(article, current.pk, scheduled.starts_at if scheduled else None)
     _close_last(article)
-    log(article, StepKind.EXPIRE, by=by, at=now, note=at.isoformat() if at else "")
+    log(article, StepKind.EXPIRE, by=by, at=now, note=_said(at) if at else "")
     effects.edition_changed(now)
 
 
 # --- What the steps are made of -------------------------------------------------------
+
+
+def _said(moment: datetime) -> str:
+    """A moment as the log says it: “Thứ hai, 23/11/2026 13:38”, Vietnamese time."""
+    return vietnamese.long_moment(timezone.localtime(moment))
 
 
 def _pass_gate(revision: Revision, gate_open: bool) -> None:
@@ -184,6 +194,18 @@ def _need_scheduled(article: Article, now: datetime) -> Edition:
         live = article.editions.live(now).exists()
         raise PublishingError(ALREADY_LIVE if live else NOT_SCHEDULED)
     return scheduled
+
+
+def _shows_already(article: Article, revision: Revision, now: datetime) -> bool:
+    """Whether readers see this very text and nothing else is to come.
+
+    A second edition of the same text would tell readers of an update that was none.
+    """
+    current = article.editions.live(now).first()
+    last = _last(article)
+    if current is None or current != last:
+        return False
+    return current.revision.digest == revision.digest
 
 
 def _drop_scheduled(article: Article, now: datetime) -> datetime | None:

@@ -118,6 +118,8 @@ def legacy_address(request: PublicRequest, path: str = "") -> HttpResponse:
     if (legacy := LegacyAddress.objects.at(request.path)) is not None:
         return _follow(request, legacy)
     if not request.path.endswith("/"):
+        if (legacy := LegacyAddress.objects.at(f"{request.path}/")) is not None:
+            return _follow(request, legacy)
         section = Category.objects.filter(path=request.path.strip("/")).first()
         if section is not None:
             return HttpResponsePermanentRedirect(section.get_absolute_url())

@@ -1,6 +1,7 @@
 """What follows a change: old addresses lead on, editions say the new name."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from news import effects, publishing
 from news.models import Category, Edition, Tag
@@ -48,3 +49,23 @@ def test_a_renamed_tag_leads_on_and_its_editions_print_the_new_name(client):
     assert "hàng giả" in html
     assert "hàng dỏm" not in html
     assert list(proof.faults(Edition.objects.all())) == []
+
+
+@pytest.mark.parametrize("slug", ["Tin_Tuc", "-", "--a", "a--b", "tin/tuc", "tin.tuc"])
+def test_a_slug_that_no_address_could_hold_is_refused(slug):
+    with pytest.raises(ValidationError, match="Đường dẫn"):
+        CategoryFactory(name="Tin tức", slug=slug)
+
+
+def test_an_old_address_of_one_section_is_not_taken_by_another(client):
+    first = CategoryFactory(name="Một")
+    second = CategoryFactory(name="Hai")
+    for section, slugs in [(first, ["mot-moi"]), (second, ["mot", "hai"])]:
+        for slug in slugs:
+            old, section.slug = section.path, slug
+            section.clean()
+            section.save()
+            effects.section_changed(section, old)
+
+    assert client.get("/mot/").url == "/mot-moi/"
+    assert client.get("/mot").url == "/mot-moi/"

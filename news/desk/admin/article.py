@@ -7,10 +7,12 @@ from typing import Any
 
 from adminsortable2.admin import SortableAdminBase
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.safestring import SafeString, mark_safe
@@ -27,6 +29,7 @@ from news.models.article import Article
 from news.models.generation import clock
 from news.models.revision import snapshot
 
+ADD, CHANGE = "admin:news_article_add", "admin:news_article_change"
 ADD_PREVIEW, CHANGE_PREVIEW = "news_article_add_preview", "news_article_preview"
 WITHDRAW = "news_article_withdraw"
 
@@ -58,7 +61,6 @@ class ArticleAdmin(ChoosesOnly, SortableAdminBase, admin.ModelAdmin):
     list_display = [
         "title",
         "category",
-        "state",
         "standing_badge",
         "updated_at",
         "updated_by",
@@ -105,9 +107,22 @@ class ArticleAdmin(ChoosesOnly, SortableAdminBase, admin.ModelAdmin):
 
     # --- The list ---------------------------------------------------------------------
 
-    @admin.display(description="trên trang", ordering="standing")
+    @admin.display(description="trạng thái", ordering="standing")
     def standing_badge(self, article: Article) -> SafeString:
-        return steps.badge(getattr(article, "standing", Standing.NONE))
+        return steps.badges(article)
+
+    def history_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The door's own log: every step with person, time and note."""
+        article = self.get_object(request, unquote(object_id))
+        log = (
+            article.steps.select_related("by").order_by("-at", "-pk") if article else []
+        )
+        return super().history_view(request, object_id, {"steps": log[:200]})
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
@@ -244,8 +259,8 @@ class ArticleAdmin(ChoosesOnly, SortableAdminBase, admin.ModelAdmin):
 
     def preview_view(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
         """The article page of the form as it was sent; nothing of it stays."""
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
+        if request.method != "POST":  # A preview tab that was loaded again.
+            return redirect(CHANGE if pk else ADD, *filter(None, [pk]))
         try:
             with transaction.atomic():
                 response = super().changeform_view(request, str(pk) if pk else None)

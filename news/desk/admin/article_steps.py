@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from news import publishing
 from news.desk.access import staff
 from news.desk.admin.article_form import ArticleForm, WithdrawForm
-from news.enums import Standing
+from news.enums import ArticleState, Standing
 from news.models.article import Article
 from news.models.edition import Edition
 from news.models.generation import clock
@@ -40,9 +40,22 @@ def change_url(article: Article) -> str:
 
 
 def badge(standing: str) -> SafeString:
-    return format_html(
-        '<span class="badge badge--{}">{}</span>', standing, Standing(standing).label
-    )
+    return _badge(standing, Standing(standing).label)
+
+
+def badges(article: Article) -> SafeString:
+    """Where the story stands: on the site, or else on the way to it."""
+    standing = getattr(article, "standing", Standing.NONE)
+    if standing == Standing.NONE:
+        return _badge(article.state, article.get_state_display())
+    if article.state == ArticleState.DRAFT:
+        return badge(standing)
+    way = _badge(article.state, article.get_state_display())
+    return format_html("{} {}", badge(standing), way)
+
+
+def _badge(name: str, label: str) -> SafeString:
+    return format_html('<span class="badge badge--{}">{}</span>', name, label)
 
 
 def around(article: Article | None) -> dict[str, Any]:
@@ -52,6 +65,8 @@ def around(article: Article | None) -> dict[str, Any]:
     if article is not None and standing in ON_SITE:
         edition = Edition.objects.live(clock()).of_articles([article.pk]).first()
         context["public_url"] = edition.get_absolute_url() if edition else ""
+    if article is not None and standing == Standing.WITHDRAWN:
+        context["withdrawal"] = article.editions.order_by("-number").first()
     context["is_public"] = standing in {*ON_SITE, Standing.SCHEDULED}
     return context
 
@@ -62,13 +77,19 @@ def problems(form: ArticleForm) -> list[dict[str, Any]]:
         return []
     return [
         {
+            "field": problem.field,
             "message": problem.message,
-            "anchor": form[problem.field].auto_id
-            if problem.field in form.fields
-            else "",
+            "anchor": _anchor(form, problem.field),
         }
         for problem in form.problems
     ]
+
+
+def _anchor(form: ArticleForm, field: str) -> str:
+    """Where to mend it: the field, or the box of rows."""
+    if field in form.ROWS:
+        return f"{field}-group"
+    return form[field].auto_id or "" if field in form.fields else ""
 
 
 def publish(
@@ -101,6 +122,9 @@ def withdraw(
     admin: ArticleAdmin, request: HttpRequest, article: Article
 ) -> HttpResponse:
     """Ask for the reason; take the story off the site."""
+    if request.method == "GET" and not around(article)["is_public"]:
+        admin.message_user(request, "Bài viết không ở trên trang.", messages.WARNING)
+        return HttpResponseRedirect(change_url(article))
     form = WithdrawForm(request.POST or None, initial={"version": article.version})
     if form.is_valid():
         article.version = form.cleaned_data["version"]

@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import (
+    AutocompleteSelect,
+    RelatedFieldWidgetWrapper,
+)
 from django.db import transaction
-from django.db.models import Field, Model, Q, QuerySet
+from django.db.models import Field, ForeignKey, Model, Q, QuerySet
 from django.http import HttpRequest
 
 from news import effects, vietnamese
+
+ID = re.compile(r"[0-9]{1,18}", re.ASCII)
+
+
+class StoredChoice(forms.ModelChoiceField):
+    """A choice by id; what no database could hold as one is no choice."""
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and value and not ID.fullmatch(value):
+            message = self.error_messages["invalid_choice"]
+            raise forms.ValidationError(message, "invalid_choice", {"value": value})
+        return super().to_python(value)
+
+
+class StoredSelect(AutocompleteSelect):
+    """Django's chooser, which looks up whatever a forged form or address names."""
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
+        named = [pk for pk in value if ID.fullmatch(str(pk))]
+        return super().optgroups(name, named, attr)
 
 
 class ChoosesOnly(BaseModelAdmin):
@@ -23,6 +47,14 @@ class ChoosesOnly(BaseModelAdmin):
     """
 
     may_add: Sequence[str] = ()
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = StoredSelect(db_field, self.admin_site)
+            kwargs["form_class"] = StoredChoice
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(
         self, db_field: Field, request: HttpRequest, **kwargs: Any

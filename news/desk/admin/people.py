@@ -11,7 +11,8 @@ from django.http import HttpRequest
 
 from news import vietnamese
 from news.desk.admin.base import NamedForm, PublicModelAdmin, SearchByName
-from news.models.people import Author, Unit, free_slug
+from news.models.address import free_slug
+from news.models.people import Author, Unit
 
 
 class AuthorForm(NamedForm):

@@ -10,7 +10,7 @@ from taggit.admin import Tag as TaggitTag
 
 from news import effects, vietnamese
 from news.desk.admin.base import NamedForm, PublicModelAdmin, SearchByName
-from news.models.people import free_slug
+from news.models.address import free_slug
 from news.models.tag import Tag
 
 # taggit brings an admin of its own tags; we have none of those.

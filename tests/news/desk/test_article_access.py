@@ -131,3 +131,23 @@ def test_stories_are_not_deleted_in_bulk(editor, rf):
     actions = site.get_model_admin(Article).get_actions(rf_request)
 
     assert list(actions) == ["publish_selected"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["category=x", "category=99999999999999999999", "lead_photo=x", "category=%D9%A3"],
+)
+def test_a36_an_odd_choice_in_the_address_is_no_choice(editor, query):
+    assert editor.get(f"{ADD}?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("value", ["x", "9" * 30, "99999999999999999999", "-1", "\x00"])
+@pytest.mark.parametrize("field", ["category", "lead_photo"])
+def test_a36_a_forged_choice_is_an_error_at_its_field(editor, field, value):
+    article = ArticleFactory()
+
+    response = editor.post(change(article), filled_in(article, **{field: value}))
+
+    assert response.status_code == 200
+    assert field in response.context["adminform"].form.errors
+    assert article.revisions.count() == 1

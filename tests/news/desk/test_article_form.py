@@ -189,13 +189,14 @@ def test_publish_shows_each_problem_at_its_field_and_keeps_what_was_typed(editor
         "category": ["Bài chưa có chuyên mục."],
         "sapo": ["Bài chưa có sapo."],
         "body": ["Bài chưa có nội dung."],
-        "source_name": ["Bài chưa có người viết hoặc nguồn."],
     }
+    box = page.text[page.text.index('id="bylines-group"') :]
+    assert "Bài chưa có người viết hoặc nguồn." in box[: box.index("</table>")]
     assert [problem["anchor"] for problem in page.context["problems"]] == [
         "id_category",
         "id_sapo",
         "id_body",
-        "id_source_name",
+        "bylines-group",
     ]
     assert page.context["adminform"].form["title"].value() == "Tin còn thiếu"
     assert "còn 4 việc phải làm" in page.text

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from news.models import Article
 from tests.factories import ArticleFactory, EditionFactory, TagFactory
-from tests.news.desk.sending import filled_in
+from tests.news.desk.sending import change, filled_in
 
 ADD_PREVIEW = reverse("admin:news_article_add_preview")
 
@@ -80,4 +80,4 @@ def test_a_reporter_previews_her_own_stories_only(reporter):
 
     assert shown.status_code == 200
     assert refused.status_code == 302
-    assert reporter.get(preview(own)).status_code == 405
+    assert reporter.get(preview(own)).url == change(own)  # The tab was loaded again.

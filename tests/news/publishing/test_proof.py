@@ -21,6 +21,8 @@ def article():
         title="Tiêu hủy hàng vi phạm", tags=["hàng giả"], lead_photo=PhotoFactory()
     )
     publishing.publish(article, by=None)
+    article.sapo = "Sapo đã sửa."
+    publishing.save(article, by=None)
     publishing.publish(article, by=None)
     return article
 

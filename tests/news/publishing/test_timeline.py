@@ -146,6 +146,7 @@ def test_publish_again_ends_the_current_edition_and_keeps_the_first_date(article
 
 def test_publish_twice_in_the_same_moment_keeps_the_order(article):
     publishing.publish(article, by=None)
+    edit(article, "Bản hai")
 
     publishing.publish(article, by=None)
 
@@ -153,9 +154,21 @@ def test_publish_twice_in_the_same_moment_keeps_the_order(article):
     assert times(article) == [(START, tick), (tick, None)]
 
 
+def test_publish_refuses_the_text_that_is_on_the_site_already(article, at):
+    publishing.publish(article, by=None)
+    at(START + HOUR)
+    publishing.save(article, by=None)
+
+    with pytest.raises(publishing.PublishingError, match="đã là bản này"):
+        publishing.publish(article, by=None)
+
+    assert times(article) == [(START, None)]
+
+
 def test_publish_with_a_clock_set_back_goes_on_from_the_last_change(article, at):
     publishing.publish(article, by=None)
     at(START - HOUR)
+    edit(article, "Bản hai")
 
     publishing.publish(article, by=None)
 
@@ -311,6 +324,7 @@ def test_a_new_edition_keeps_the_wish_to_expire(article, at):
     publishing.publish(article, by=None)
     publishing.expire(article, at=START + 5 * HOUR, by=None)
     at(START + HOUR)
+    edit(article, "Bản hai")
 
     publishing.publish(article, by=None)
 
