@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
 from portal import media, views
 from portal.home import home
@@ -10,6 +11,8 @@ from portal.home import home
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("quan-tri/", admin.site.urls),
+    # What people type.
+    path("quan-tri", RedirectView.as_view(pattern_name="admin:index"), name="desk"),
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
     path("favicon.ico", views.favicon, name="favicon"),

@@ -148,7 +148,7 @@ class ArticleAdmin(ChoosesOnly, SortableAdminBase, admin.ModelAdmin):
                 self.message_user(request, f"{article}: {error}", messages.ERROR)
             else:
                 self.log_change(request, article, "Đăng.")
-                self.message_user(request, f"Đã đăng “{article}”.", messages.SUCCESS)
+                self.message_user(request, f"Đã đăng: {article}", messages.SUCCESS)
 
     # --- The form ---------------------------------------------------------------------
 

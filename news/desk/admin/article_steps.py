@@ -110,7 +110,7 @@ def publish(
         return HttpResponseRedirect(change_url(article))
     admin.log_change(request, article, "Đăng.")
     message = format_html(
-        'Đã đăng “{}”. <a href="{}" target="_blank">Xem trên trang</a>',
+        'Đã đăng: {}. <a href="{}" target="_blank">Xem trên trang</a>',
         article,
         edition.get_absolute_url(),
     )
@@ -136,7 +136,7 @@ def withdraw(
             form.add_error(None, str(error))
         else:
             admin.log_change(request, article, "Gỡ.")
-            admin.message_user(request, f"Đã gỡ “{article}”.", messages.SUCCESS)
+            admin.message_user(request, f"Đã gỡ: {article}", messages.SUCCESS)
             return HttpResponseRedirect(change_url(article))
     context = {
         **admin.admin_site.each_context(request),

@@ -108,7 +108,7 @@ def test_the_action_answers_for_each_story(editor):
 
     assert [str(message) for message in page.context["messages"]] == [
         "Bài thiếu: Bài chưa có sapo.",
-        "Đã đăng “Bài đủ”.",
+        "Đã đăng: Bài đủ",
     ]
     assert [edition.article for edition in Edition.objects.all()] == [good]
 
