@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import warnings
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
@@ -21,11 +22,53 @@ MAX_BYTES = 25 * 1024 * 1024
 MAX_PIXELS = 50_000_000
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 LONGEST_SIDE = 2400
+TOO_LARGE = "Tệp ảnh lớn hơn 25 MB."
 QUALITY = 85
 
 
 class PhotoError(Exception):
     """The file cannot become a photo. The message is shown to the person."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A picture that passed: what it was as a file, and what of it is kept."""
+
+    sha256: str
+    size: tuple[int, int]
+    large: bytes
+    small: bytes
+
+
+def prepare(content: bytes) -> Prepared:
+    """Decode the picture, turn it upright, write its pixels anew; asks no database.
+
+    Call it before a transaction begins: it may take a second. GPS, comments and
+    whatever hides behind the picture are gone. Raises PhotoError in Vietnamese.
+    """
+    picture = _upright(content)
+    small = picture.resize(card_size(*picture.size), Image.Resampling.LANCZOS)
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Prepared(sha256, picture.size, _jpeg(picture), _jpeg(small))
+
+
+def known(content: bytes) -> Photo | None:
+    """The library's photo of this very file, if it has one."""
+    return Photo.objects.filter(sha256=hashlib.sha256(content).hexdigest()).first()
+
+
+def keep(prepared: Prepared, photo: Photo) -> Photo:
+    """Write the files and the row of a new photo, whose texts are set already."""
+    sha256 = prepared.sha256
+    name = f"anh/{sha256[:2]}/{sha256[2:34]}.jpg"
+    for stored_as, shown in ((name, prepared.large), (card_name(name), prepared.small)):
+        default_storage.delete(stored_as)  # Left by a transaction that failed.
+        default_storage.save(stored_as, ContentFile(shown))
+    photo.file.name, photo.sha256 = name, sha256
+    photo.width, photo.height = prepared.size
+    photo.search_text = vietnamese.fold(f"{photo.caption} {photo.alt} {photo.credit}")
+    photo.save(force_insert=True)
+    return photo
 
 
 def store(
@@ -38,40 +81,25 @@ def store(
 ) -> Photo:
     """The library's photo of this file; made when the file is new.
 
-    Only pixels are kept: the picture is decoded, turned upright and written anew, so
-    that GPS, comments and whatever hides behind the picture are gone. Raises
-    PhotoError with a Vietnamese message.
+    Texts are cut to their columns. Raises PhotoError with a Vietnamese message.
     """
-    sha256 = hashlib.sha256(content).hexdigest()
-    known = Photo.objects.filter(sha256=sha256).first()
-    if known is not None:
-        return known
-    picture = _upright(content)
+    found = known(content)
+    if found is not None:
+        return found
     photo = Photo(
-        width=picture.width,
-        height=picture.height,
-        alt=vietnamese.clean_line(alt),
-        caption=vietnamese.clean_line(caption),
-        credit=vietnamese.clean_line(credit),
-        sha256=sha256,
+        alt=vietnamese.clean_line(alt)[:300],
+        caption=vietnamese.clean_line(caption)[:500],
+        credit=vietnamese.clean_line(credit)[:120],
         uploaded_by=by,
     )
-    photo.search_text = vietnamese.fold(f"{photo.caption} {photo.alt} {photo.credit}")
-    name = f"anh/{sha256[:2]}/{sha256[2:34]}.jpg"
-    small = picture.resize(card_size(*picture.size), Image.Resampling.LANCZOS)
-    for stored_as, shown in ((name, picture), (card_name(name), small)):
-        default_storage.delete(stored_as)  # Left by a transaction that failed.
-        default_storage.save(stored_as, ContentFile(_jpeg(shown)))
-    photo.file.name = name
-    photo.save(force_insert=True)
-    return photo
+    return keep(prepare(content), photo)
 
 
 def _upright(content: bytes) -> Image.Image:
     if not content:
         raise PhotoError("Tệp ảnh rỗng.")
     if len(content) > MAX_BYTES:
-        raise PhotoError("Tệp ảnh lớn hơn 25 MB.")
+        raise PhotoError(TOO_LARGE)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from news import vietnamese
-from news.desk.admin.base import PublicModelAdmin
+from news.desk.admin.base import NamesRows, PublicModelAdmin
 from portal.models import AgencyProfile, User
 from portal.roles import ADMINISTRATOR
 
@@ -55,7 +55,7 @@ class UserForm(UserChangeForm):
 
 
 @admin.register(User)
-class StaffAdmin(UserAdmin):
+class StaffAdmin(NamesRows, UserAdmin):
     """Rights come from the four groups; nobody is made a superuser here."""
 
     form = UserForm

@@ -30,11 +30,11 @@ def main(arguments: list[str]) -> int:
     print("— SQLite", flush=True)
     without_browser = ["-m", "not browser"]
     code = run_pytest(*([] if chromium() else without_browser), *arguments)
-    if code or not (programs := postgres.programs()):
+    if not (programs := postgres.programs()):
         return code
     print("— PostgreSQL", flush=True)
     with postgres.cluster(programs) as address:
-        return run_pytest(*without_browser, *arguments, database=address)
+        return run_pytest(*without_browser, *arguments, database=address) or code
 
 
 def run_pytest(*arguments: str, database: str = "") -> int:

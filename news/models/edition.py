@@ -171,15 +171,20 @@ class Edition(Story):
         verbose_name_plural = "bản đăng"
         constraints = [
             models.UniqueConstraint(
-                fields=["article", "number"], name="news_edition_number"
+                fields=["article", "number"],
+                name="news_edition_number",
+                violation_error_message="Bài đã có bản đăng mang số này.",
             ),
             models.UniqueConstraint(
-                fields=["article", "starts_at"], name="news_edition_start"
+                fields=["article", "starts_at"],
+                name="news_edition_start",
+                violation_error_message="Bài đã có bản đăng bắt đầu lúc này.",
             ),
             models.UniqueConstraint(
                 fields=["article"],
                 condition=Q(ends_at__isnull=True),
                 name="news_edition_one_open_end",
+                violation_error_message="Bài đã có bản đăng chưa có giờ kết thúc.",
             ),
             models.CheckConstraint(
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),

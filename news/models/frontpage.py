@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Self
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
 from news.enums import SlotPlace
+
+# Databases hold years that Python's time zones can't compute with.
+YEARS = "Hãy nhập một ngày trong các năm từ 1990 đến 2099."
+PLAUSIBLE = [
+    MinValueValidator(datetime(1990, 1, 1, tzinfo=UTC), YEARS),
+    MaxValueValidator(datetime(2099, 12, 31, tzinfo=UTC), YEARS),
+]
 
 
 class FrontPageSlotQuerySet(models.QuerySet["FrontPageSlot"]):
@@ -32,8 +40,12 @@ class FrontPageSlot(models.Model):
         verbose_name="bài viết",
     )
     position = models.PositiveIntegerField("thứ tự", default=0)
-    starts_at = models.DateTimeField("từ lúc", default=timezone.now)
-    ends_at = models.DateTimeField("đến lúc", blank=True, null=True)
+    starts_at = models.DateTimeField(
+        "từ lúc", default=timezone.now, validators=PLAUSIBLE
+    )
+    ends_at = models.DateTimeField(
+        "đến lúc", blank=True, null=True, validators=PLAUSIBLE
+    )
 
     objects = FrontPageSlotQuerySet.as_manager()
 

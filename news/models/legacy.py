@@ -109,7 +109,9 @@ class ImportedStory(models.Model):
         verbose_name_plural = "bài đã nhập"
         constraints = [
             models.UniqueConstraint(
-                fields=["source", "external_id"], name="news_importedstory_once"
+                fields=["source", "external_id"],
+                name="news_importedstory_once",
+                violation_error_message="Bài của nguồn này đã được nhập.",
             )
         ]
 

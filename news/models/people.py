@@ -29,7 +29,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
 class Unit(models.Model):
     name = models.CharField("tên đơn vị", max_length=200)
-    key = models.CharField("khóa tên", max_length=200, unique=True, editable=False)
+    key = models.CharField("khóa tên", max_length=600, unique=True, editable=False)
     short_name = models.CharField("tên ngắn", max_length=100, blank=True)
     slug = models.SlugField("đường dẫn", max_length=90, unique=True, validators=[SLUG])
     kind = models.CharField(
@@ -96,7 +96,7 @@ class AuthorQuerySet(models.QuerySet["Author"]):
 
 class Author(models.Model):
     name = models.CharField("bút danh", max_length=120)
-    key = models.CharField("khóa tên", max_length=120, editable=False)
+    key = models.CharField("khóa tên", max_length=360, editable=False)
     slug = models.SlugField("đường dẫn", max_length=90, unique=True, validators=[SLUG])
     unit = models.ForeignKey(
         Unit,

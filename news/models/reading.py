@@ -61,7 +61,9 @@ class HourlyReading(models.Model):
         verbose_name_plural = "lượt đọc theo giờ"
         constraints = [
             models.UniqueConstraint(
-                fields=["hour", "article"], name="news_hourlyreading_hour"
+                fields=["hour", "article"],
+                name="news_hourlyreading_hour",
+                violation_error_message="Bài đã có lượt đọc của giờ này.",
             )
         ]
 

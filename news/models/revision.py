@@ -112,7 +112,9 @@ class Revision(models.Model):
         verbose_name_plural = "bản lưu"
         constraints = [
             models.UniqueConstraint(
-                fields=["article", "number"], name="news_revision_number"
+                fields=["article", "number"],
+                name="news_revision_number",
+                violation_error_message="Bài đã có bản lưu mang số này.",
             )
         ]
 

@@ -43,7 +43,8 @@ class Tag(TagBase):
 
     name = models.CharField("từ khóa", max_length=100)
     slug = models.SlugField("đường dẫn", max_length=100, unique=True, validators=[SLUG])
-    key = models.CharField("khóa", max_length=100, unique=True, editable=False)
+    # Longer than the name: ß folds to ss.
+    key = models.CharField("khóa", max_length=300, unique=True, editable=False)
 
     objects = TagQuerySet.as_manager()
 
@@ -78,7 +79,9 @@ class ArticleTag(ItemBase):
         verbose_name_plural = "từ khóa của bài viết"
         constraints = [
             models.UniqueConstraint(
-                fields=["content_object", "tag"], name="news_articletag_once"
+                fields=["content_object", "tag"],
+                name="news_articletag_once",
+                violation_error_message="Bài viết đã có từ khóa này.",
             )
         ]
 
@@ -96,7 +99,9 @@ class EditionTag(ItemBase):
         verbose_name_plural = "từ khóa của bản đăng"
         constraints = [
             models.UniqueConstraint(
-                fields=["content_object", "tag"], name="news_editiontag_once"
+                fields=["content_object", "tag"],
+                name="news_editiontag_once",
+                violation_error_message="Bản đăng đã có từ khóa này.",
             )
         ]
 

@@ -1,6 +1,6 @@
 """The one door between the desk and the site. The only code that writes editions."""
 
-from news.publishing.steps import Blocked, PublishingError
+from news.publishing.steps import Blocked, NothingNew, PublishingError
 from news.publishing.text import (
     begin_save,
     finish_save,
@@ -21,6 +21,7 @@ from news.publishing.timeline import (
 
 __all__ = [
     "Blocked",
+    "NothingNew",
     "PublishingError",
     "begin_save",
     "cancel",

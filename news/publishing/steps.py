@@ -29,6 +29,10 @@ class PublishingError(Exception):
     """The story cannot take this step. The message is shown to the editor."""
 
 
+class NothingNew(PublishingError):
+    """Readers see this very text already."""
+
+
 class Blocked(PublishingError):
     """The gate found problems; each names the form field it belongs to."""
 

@@ -19,6 +19,7 @@ from news.models.generation import clock
 from news.models.revision import Revision
 from news.publishing.steps import (
     Blocked,
+    NothingNew,
     PublishingError,
     claim,
     log,
@@ -57,7 +58,7 @@ def publish(
     revision = revision_of_text(article, by=by)
     _pass_gate(revision, gate_open)
     if _shows_already(article, revision, now):
-        raise PublishingError(SAME)
+        raise NothingNew(SAME)
     wish = _drop_scheduled(article, now)
     last = _last(article)
     moment = max(now, last.starts_at + TICK) if last else now

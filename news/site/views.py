@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from news.models.category import Category
 from news.models.edition import Edition
 from news.models.legacy import LegacyAddress
-from news.models.people import Author, Unit
+from news.models.people import Author, EditionByline, Unit
 from news.site import blocks, sections
 from news.site.moment import PublicRequest
 from news.site.paging import PARAMETER, keyset_page
@@ -88,12 +88,15 @@ def tag_detail(request: PublicRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def author_detail(request: PublicRequest, slug: str) -> HttpResponse:
-    author = get_object_or_404(Author.objects.select_related("unit"), slug=slug)
+    author = get_object_or_404(Author, slug=slug)
     editions = Edition.objects.live(request.moment).by_author(author)
     page = keyset_page(request, editions)
     if not page.editions:
         raise Http404  # Whether a pen name exists before its first story is our affair.
-    shown = {"name": author.name, "unit_name": author.unit.name if author.unit else ""}
+    # The unit of the newest story: where the author works now may not be public yet.
+    signed = EditionByline.objects.select_related("unit").filter(author=author)
+    unit = signed.get(edition=page.editions[0]).unit
+    shown = {"name": author.name, "unit_name": unit.name if unit else ""}
     context = {"author": shown, "page": page, **blocks.rankings(request.moment)}
     return render(request, "news/author_detail.html", context)
 
@@ -127,11 +130,14 @@ def legacy_address(request: PublicRequest, path: str = "") -> HttpResponse:
 
 
 def _follow(request: PublicRequest, legacy: LegacyAddress) -> HttpResponse:
+    live = Edition.objects.live(request.moment)
+    if legacy.tag_id and not live.tags().filter(pk=legacy.tag_id).exists():
+        raise Http404  # A draft's tag has no address, old or new.
     goal = legacy.category or legacy.tag
     if goal is not None:
         return HttpResponsePermanentRedirect(goal.get_absolute_url())
     article_id = legacy.article_id or 0
-    edition = Edition.objects.live(request.moment).of_articles([article_id]).first()
+    edition = live.of_articles([article_id]).first()
     if edition is not None:
         return HttpResponsePermanentRedirect(edition.get_absolute_url())
     return _gone_or_404(request, article_id)

@@ -22,7 +22,7 @@ from news.desk import preview
 from news.desk.access import is_editor, may_change, pinnable_by, staff, visible_to
 from news.desk.admin import article_steps as steps
 from news.desk.admin.article_form import ArticleForm
-from news.desk.admin.base import ChoosesOnly
+from news.desk.admin.base import MOST_WORDS, ChoosesOnly, NamesRows
 from news.desk.admin.inlines import BylineInline, PinInline
 from news.enums import Standing
 from news.models.article import Article
@@ -46,7 +46,7 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(ChoosesOnly, SortableAdminBase, admin.ModelAdmin):
+class ArticleAdmin(ChoosesOnly, SortableAdminBase, NamesRows):
     form = ArticleForm
     inlines = [BylineInline, PinInline]
     fieldsets = [
@@ -127,7 +127,7 @@ class ArticleAdmin(ChoosesOnly, SortableAdminBase, admin.ModelAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
     ) -> tuple[QuerySet[Article], bool]:
-        for word in vietnamese.words(search_term):
+        for word in vietnamese.words(search_term)[:MOST_WORDS]:
             queryset = queryset.filter(search_text__contains=word)
         return queryset, False
 

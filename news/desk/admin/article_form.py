@@ -19,6 +19,7 @@ STILL_HERE = (
     " một thẻ mới, xem người khác đã sửa gì rồi chép phần của bạn sang."
 )
 LONGEST_TAG = 100
+LINES = ("sapo", "lead_alt", "lead_caption", "source_name")
 
 
 class TagsField(forms.CharField):
@@ -91,6 +92,9 @@ class ArticleForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        for name in LINES:  # Here, so that lengths are judged of what will be stored.
+            if name in cleaned:
+                cleaned[name] = vietnamese.clean_line(cleaned[name])
         if self.instance.pk and cleaned.get("version") != self.instance.version:
             self.add_error(None, [TAKEN, STILL_HERE])
         return cleaned

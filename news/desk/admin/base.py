@@ -8,17 +8,20 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import (
     AutocompleteSelect,
     RelatedFieldWidgetWrapper,
 )
+from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.db.models import Field, ForeignKey, Model, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from news import effects, vietnamese
 
+MOST_WORDS = 10  # Of a search; each is a condition.
 ID = re.compile(r"[0-9]{1,18}", re.ASCII)
 
 
@@ -48,6 +51,10 @@ class ChoosesOnly(BaseModelAdmin):
 
     may_add: Sequence[str] = ()
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """New forms are empty: no address fills them in."""
+        return {}
+
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> Any:
@@ -68,7 +75,19 @@ class ChoosesOnly(BaseModelAdmin):
         return field
 
 
-class PublicModelAdmin(ChoosesOnly, admin.ModelAdmin):
+class NamesRows(admin.ModelAdmin):
+    """A list whose actions are asked for rows that a database could hold."""
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        named = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if not all(ID.fullmatch(pk) for pk in named):
+            raise BadRequest
+        return super().changelist_view(request, extra_context)
+
+
+class PublicModelAdmin(ChoosesOnly, NamesRows):
     """Whatever is changed here makes every page of the site old."""
 
     list_per_page = 50
@@ -99,7 +118,7 @@ class SearchByName(admin.ModelAdmin):
     ) -> tuple[QuerySet, bool]:
         literal = Q(name__contains=vietnamese.clean_line(search_term))
         folded = Q()
-        for word in vietnamese.words(search_term):
+        for word in vietnamese.words(search_term)[:MOST_WORDS]:
             folded &= Q(slug__contains=word)
         return queryset.filter(literal | folded), False
 

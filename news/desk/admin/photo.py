@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from news import photos, vietnamese
 from news.desk.access import staff
-from news.desk.admin.base import PublicModelAdmin
+from news.desk.admin.base import MOST_WORDS, PublicModelAdmin
 from news.models.article import Article
 from news.models.edition import Edition
 from news.models.photo import Photo
 
 if TYPE_CHECKING:
-    from portal.models import User
+    pass
 
 TEXTS = ["alt", "caption", "credit"]
 
@@ -29,7 +28,8 @@ TEXTS = ["alt", "caption", "credit"]
 class PhotoForm(forms.ModelForm):
     """The texts of a photo; the file only while it is new."""
 
-    by: User | None = None
+    # Prepared before the transaction of the save began, or why it could not be.
+    prepared: photos.Prepared | photos.PhotoError | None = None
     upload = forms.FileField(
         label="Tệp ảnh",
         required=False,
@@ -37,32 +37,34 @@ class PhotoForm(forms.ModelForm):
         widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
     )
 
-    def clean_upload(self) -> bytes:
+    def clean_upload(self) -> photos.Prepared:
         upload: UploadedFile | None = self.cleaned_data["upload"]
-        if upload is None:
+        if upload is None or self.prepared is None:
             raise forms.ValidationError("Hãy chọn tệp ảnh.")
-        if (upload.size or 0) > photos.MAX_BYTES:
-            raise forms.ValidationError("Tệp ảnh lớn hơn 25 MB.")
-        content = upload.read()
-        sha256 = hashlib.sha256(content).hexdigest()
-        known = Photo.objects.filter(sha256=sha256).first()
-        if known is not None:
+        if isinstance(self.prepared, photos.PhotoError):
+            raise forms.ValidationError(str(self.prepared))
+        same = Photo.objects.filter(sha256=self.prepared.sha256).first()
+        if same is not None:
             raise forms.ValidationError(
-                f"Ảnh này đã có trong thư viện (ảnh số {known.pk}: {known})."
+                f"Ảnh này đã có trong thư viện (ảnh số {same.pk}: {same})."
             )
-        return content
+        return self.prepared
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         for name in TEXTS:
             if name in cleaned:
                 cleaned[name] = vietnamese.clean_line(cleaned[name])
-        if "upload" in cleaned and not self.errors:
-            try:
-                self.instance = photos.store(cleaned["upload"], by=self.by)
-            except photos.PhotoError as error:
-                self.add_error("upload", str(error))
         return cleaned
+
+
+def _prepared(upload: Any) -> photos.Prepared | photos.PhotoError:
+    try:
+        if (upload.size or 0) > photos.MAX_BYTES:
+            raise photos.PhotoError(photos.TOO_LARGE)
+        return photos.prepare(upload.read())
+    except photos.PhotoError as error:
+        return error
 
 
 @admin.register(Photo)
@@ -99,7 +101,7 @@ class PhotoAdmin(PublicModelAdmin):
         **kwargs: Any,
     ) -> Any:
         form: Any = super().get_form(request, obj, change=change, **kwargs)
-        form.by = staff(request)
+        form.prepared = getattr(request, "prepared", None)
         if change:
             form.base_fields.pop("upload", None)
         return form
@@ -107,13 +109,34 @@ class PhotoAdmin(PublicModelAdmin):
     def save_model(
         self, request: HttpRequest, obj: Photo, form: Any, change: bool
     ) -> None:
+        if not change:
+            obj.uploaded_by = staff(request)
+            photos.keep(form.cleaned_data["upload"], obj)
+            return
         obj.search_text = vietnamese.fold(f"{obj.caption} {obj.alt} {obj.credit}")
         super().save_model(request, obj, form, change)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Decode the picture first: nobody waits for it with the database locked."""
+        upload = request.FILES.get("upload")
+        if (
+            upload is not None
+            and object_id is None
+            and self.has_add_permission(request)
+        ):
+            request.prepared = _prepared(upload)  # type: ignore[attr-defined]
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Photo], search_term: str
     ) -> tuple[QuerySet[Photo], bool]:
-        for word in vietnamese.words(search_term):
+        for word in vietnamese.words(search_term)[:MOST_WORDS]:
             queryset = queryset.filter(search_text__contains=word)
         return queryset, False
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils.html import escape
 
 from news import gate, html, photos, publishing, vietnamese
@@ -45,6 +46,7 @@ class Import:
     complain: Callable[[int, str], None]
     counts: Counter[str] = field(default_factory=Counter)
     _touched: dict[str, str] = field(default_factory=dict)
+    _stored: dict[str, Photo] = field(default_factory=dict)
 
     def run(self, advance: Callable[[], None]) -> None:
         """All three passes; `advance` is called once per story and pass."""
@@ -75,11 +77,13 @@ class Import:
 
     def _try(self, step: Callable[[Record], None], record: Record) -> None:
         try:
+            if step == self._text and self._is_new(record):
+                self._stored = self._store(record)  # Slow: before the transaction.
             with transaction.atomic():
                 step(record)
         except (BadLine, publishing.PublishingError) as error:
             self._error(record.line, str(error))
-        except (IntegrityError, ValidationError) as error:
+        except (DataError, IntegrityError, ValidationError) as error:
             self._error(record.line, f"Cơ sở dữ liệu không nhận: {error}")
 
     def _error(self, line: int, message: str) -> None:
@@ -97,6 +101,10 @@ class Import:
             return None  # Its first pass failed: that was said then.
         return story if story.passes_done == step - 1 else None
 
+    def _is_new(self, record: Record) -> bool:
+        story = self._story(record)
+        return story is None or story.digest != record.digest
+
     # --- 1: text and photos -----------------------------------------------------------
 
     def _text(self, record: Record) -> None:
@@ -108,7 +116,7 @@ class Import:
         for notice in record.notices:
             self.say(record.line, notice)
         article = story.article if story else Article()
-        stored = self._store(record)
+        stored = self._stored
         article.title, article.sapo = record.title, record.sapo
         article.category = category(record.category)
         article.body = html.with_pictures(
@@ -139,7 +147,7 @@ class Import:
                     self.reader.photo(use),
                     by=self.by,
                     alt=use.alt,
-                    caption=use.caption[:500],
+                    caption=use.caption,
                     credit=use.credit,
                 )
             except (BadLine, photos.PhotoError) as error:
@@ -200,12 +208,13 @@ class Import:
             at = record.published_at
             publishing.schedule(article, at=at, by=self.by, gate_open=True)
         else:
-            publishing.publish(
-                article,
-                by=self.by,
-                published_at=record.published_at,
-                gate_open=True,
-            )
+            with suppress(publishing.NothingNew):  # Only the address changed, or a key.
+                publishing.publish(
+                    article,
+                    by=self.by,
+                    published_at=record.published_at,
+                    gate_open=True,
+                )
         latest = Revision.objects.of(article).first()
         for problem in gate.problems(latest.story) if latest else []:
             self.say(record.line, problem.message)

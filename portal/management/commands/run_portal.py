@@ -31,6 +31,8 @@ class Command(BaseCommand):
             sys.exit(f"{problem} Hãy chọn cổng khác, ví dụ: PORT={port + 1} make run")
         call_command("migrate", interactive=False, verbosity=0)
         self._collect_static()
+        if not env.text("SITE_URL"):
+            settings.SITE_URL = f"http://localhost:{port}"
         self._load_demo()
         self._announce(port)
         self.stdout.flush()

@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from news import publishing
+from news.models import FrontPageSlot
 from tests.factories import ArticleFactory, CategoryFactory, EditionFactory
+from tests.news.desk.sending import change, filled_in
 
 LIST = reverse("admin:news_article_changelist")
 
@@ -100,3 +102,52 @@ def test_a36_odd_parameters_are_never_a_500(editor, query):
     response = editor.get(f"{LIST}?{query}")
 
     assert response.status_code in {200, 302, 400}
+
+
+@pytest.mark.parametrize("pk", ["abc", "\x00", "9" * 30, "-1", ""])
+def test_a36_an_action_on_a_forged_row_is_a_bad_request(editor, pk):
+    sent = {"action": "publish_selected", "_selected_action": pk}
+
+    assert editor.post(LIST, sent).status_code == 400
+
+
+def test_a_search_of_thousands_of_words_is_answered(editor):
+    ArticleFactory()
+
+    assert editor.get(LIST, {"q": "a " * 3000}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["unit/add/?successors=abc", "frontpageslot/add/?starts_at=x"],
+)
+def test_a36_new_forms_take_nothing_from_the_address(editor, address):
+    assert editor.get(f"/quan-tri/news/{address}").status_code == 200
+
+
+def test_a_front_page_slot_of_the_year_one_is_refused(editor):
+    article = EditionFactory().article
+    sent = {
+        "place": "chinh",
+        "article": article.pk,
+        "position": 0,
+        "starts_at_0": "01/01/0001",
+        "starts_at_1": "00:00",
+    }
+
+    response = editor.post("/quan-tri/news/frontpageslot/add/", sent)
+
+    assert response.status_code == 200
+    assert not FrontPageSlot.objects.exists()
+    assert editor.get("/").status_code == 200
+
+
+def test_texts_that_grow_when_cleaned_are_errors_at_their_fields(editor):
+    article = ArticleFactory()
+    grows = "\u0958" * 300  # Two letters each in NFC.
+
+    response = editor.post(change(article), filled_in(article, lead_alt=grows))
+    saved = editor.post(change(article), filled_in(article, tags="ß" * 100))
+
+    assert "lead_alt" in response.context["adminform"].form.errors
+    assert saved.status_code == 302

@@ -67,6 +67,19 @@ def test_verify_finds_what_was_changed_behind_the_door(article, change, fault):
     assert fault in faults()
 
 
+@pytest.mark.parametrize("data", ["x", "{}", "null", "[]", '{"edition": 5}'])
+def test_verify_reports_a_record_that_cannot_be_read_and_goes_on(article, data):
+    later = ArticleFactory()
+    publishing.publish(later, by=None)
+    Edition.objects.filter(article=article, number=1).update(data=data)
+    Edition.objects.filter(article=later).update(title="Bị sửa")
+
+    found = faults()
+
+    assert "bản 1: bản ghi không đọc được." in found
+    assert f"Bài {later.pk}: bản 1: cột title khác bản ghi." in found
+
+
 def test_verify_finds_a_lost_tag(article):
     edition = article.editions.get(number=2)
     edition.tags.through.objects.filter(content_object=edition).delete()

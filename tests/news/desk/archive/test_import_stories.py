@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 
-from news import publishing
+from news import photos, publishing
 from news.models import (
     Article,
     Category,
@@ -145,6 +146,53 @@ def test_a_changed_line_updates_the_same_story(package):
     edition = Edition.objects.live(timezone.now()).get(article=article)
     assert (edition.title, edition.number) == ("Tít đã sửa", 2)
     assert edition.published_at == datetime(2023, 12, 8, 2, 15, tzinfo=UTC)
+
+
+def test_a_changed_address_alone_is_no_new_edition(package):
+    run(package(story(1)))
+
+    said, complaints = run(package(story(1, url="/tin-cu/moi.aspx")))
+
+    assert complaints == ""
+    assert "1 cập nhật" in said
+    assert Edition.objects.count() == 1
+    assert LegacyAddress.objects.filter(path="/tin-cu/moi.aspx").exists()
+    assert UNCHANGED.format(1) in run(package(story(1, url="/tin-cu/moi.aspx")))[0]
+
+
+def test_texts_too_long_for_their_columns_harm_no_other_story(package):
+    figure = f'<figure><img src="photos/1.jpg" alt="{"a" * 400}"></figure>'
+    folder = package(
+        story(1, body=f"<p>Chữ.</p>{figure}", tags=["ß" * 100]),
+        story(2, byline=[{"name": "ß" * 120, "unit": "ß" * 200}]),
+        photos={"photos/1.jpg": picture(1)},
+    )
+
+    said, complaints = run(folder)
+
+    assert complaints == ""
+    assert "2 bài: 2 mới" in said
+    assert len(Photo.objects.get().alt) == 300
+
+
+@pytest.mark.django_db(transaction=True)
+def test_r9_no_picture_is_decoded_inside_a_transaction(package, monkeypatch):
+    decode, inside = photos._upright, []
+
+    def watched(content):
+        inside.append(connection.in_atomic_block)
+        return decode(content)
+
+    monkeypatch.setattr(photos, "_upright", watched)
+
+    run(
+        package(
+            story(1, lead_photo={"file": "photos/1.jpg"}),
+            photos={"photos/1.jpg": picture(1)},
+        )
+    )
+
+    assert inside == [False]
 
 
 def test_a_changed_photo_is_a_change(package):
