@@ -7,6 +7,7 @@ it for all, and `verify_editions` compares.
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -24,6 +25,12 @@ from news.models.photo import card_name, card_size
 from news.models.tag import EditionTag, Tag
 
 RENDER_VERSION = 1
+# Columns that Edition.of() sets from the record, beside the chain's own.
+FROM_RECORD = [
+    *("slug", "starts_at", "published_at", "title", "sapo", "body", "kind"),
+    *("category_id", "lead_photo_id", "lead_alt", "lead_caption"),
+    *("source_name", "source_url"),
+]
 CARD_SAPO = 180
 DERIVED = ["html", "head", "card", "section_id", "render_version"]
 # Inside <script type="application/ld+json"> no character may end the element.
@@ -63,15 +70,32 @@ def link(edition: Edition) -> None:
     )
 
 
+def of_record(edition: Edition) -> Edition:
+    """The edition as its record alone says it is; unsaved, and not rendered."""
+    story = {key: value for key, value in edition.story.items() if key != "edition"}
+    facts = edition.story["edition"]
+    return Edition.of(
+        story,
+        article_id=edition.article_id,
+        number=edition.number,
+        starts_at=datetime.fromisoformat(facts["starts_at"]),
+        published_at=datetime.fromisoformat(facts["published_at"]),
+    )
+
+
 def remake(editions: EditionQuerySet) -> int:
-    """Render saved editions anew; returns how many came out different."""
-    changed = 0
+    """Derive saved editions anew, rows included; returns how many had differed."""
+    names, changed = [*FROM_RECORD, *DERIVED], 0
     for edition in editions.order_by("pk").iterator(chunk_size=200):
-        before = [getattr(edition, name) for name in DERIVED]
+        before = [getattr(edition, name) for name in names]
+        recorded = of_record(edition)
+        for name in FROM_RECORD:
+            setattr(edition, name, getattr(recorded, name))
         render(edition)
-        if before != [getattr(edition, name) for name in DERIVED]:
-            edition.save(update_fields=DERIVED)
+        if before != [getattr(edition, name) for name in names]:
+            edition.save(update_fields=names)
             changed += 1
+        link(edition)
     return changed
 
 

@@ -17,22 +17,6 @@ KEYS = {
     *("title", "sapo", "body", "kind", "category", "source", "lead"),
     *("photos", "tags", "bylines", "pins", "edition"),
 }
-# Columns that Edition.of() sets from the record, beside the chain's own.
-FROM_RECORD = [
-    "slug",
-    "starts_at",
-    "published_at",
-    "title",
-    "sapo",
-    "body",
-    "kind",
-    "category_id",
-    "lead_photo_id",
-    "lead_alt",
-    "lead_caption",
-    "source_name",
-    "source_url",
-]
 
 
 def faults(editions: QuerySet[Edition]) -> Iterator[str]:
@@ -77,15 +61,8 @@ def _is_readable(edition: Edition) -> bool:
 
 
 def _of_columns(edition: Edition) -> Iterator[str]:
-    record = edition.story["edition"]
-    made = Edition.of(
-        {key: value for key, value in edition.story.items() if key != "edition"},
-        article_id=edition.article_id,
-        number=edition.number,
-        starts_at=datetime.fromisoformat(record["starts_at"]),
-        published_at=datetime.fromisoformat(record["published_at"]),
-    )
-    for name in FROM_RECORD:
+    record, made = edition.story["edition"], rendering.of_record(edition)
+    for name in rendering.FROM_RECORD:
         if getattr(made, name) != getattr(edition, name):
             yield f"cột {name} khác bản ghi."
     if record["article"] != edition.article_id or record["number"] != edition.number:

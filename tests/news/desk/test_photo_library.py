@@ -108,3 +108,10 @@ def test_the_list_of_photos_costs_the_same(
     # moment, session, user, two for rights, count, photos, agency
     with django_assert_num_queries(8):
         editor.get(LIST)
+
+
+def test_a_photo_form_with_an_error_keeps_no_photo(editor):
+    response = editor.post(ADD, upload(picture(3)) | {"taken_on": "hôm qua"})
+
+    assert "taken_on" in response.context["adminform"].form.errors
+    assert not Photo.objects.exists()

@@ -87,6 +87,17 @@ def test_verify_finds_a_lost_tag(article):
     assert "từ khóa hoặc người viết khác bản ghi" in faults()
 
 
+def test_render_mends_columns_and_rows_from_the_record(article):
+    edition = article.editions.get(number=2)
+    edition.tags.through.objects.filter(content_object=edition).delete()
+    edition.bylines.all().delete()
+    Edition.objects.filter(pk=edition.pk).update(title="Bị sửa", slug="bi-sua")
+
+    run("render_editions")
+
+    assert run("verify_editions") == "2 bản đăng đều đúng."
+
+
 def test_render_makes_the_derived_columns_anew_and_once(article):
     Edition.objects.filter(number=2).update(html="", head="", card="", render_version=0)
     before, _ = PageGeneration.objects.current()
