@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from news import vietnamese
-from news.desk.admin.base import NamesRows, PublicModelAdmin
+from news.desk.admin.base import CleanForm, NamesRows, PublicModelAdmin
 from portal.models import AgencyProfile, User
 from portal.roles import ADMINISTRATOR
 
@@ -43,6 +43,7 @@ class UserForm(UserChangeForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        cleaned["full_name"] = vietnamese.clean_line(cleaned.get("full_name", ""))
         if self.by is None or self.instance.pk != self.by.pk:
             return cleaned
         for name in ("is_active", "is_staff"):
@@ -186,6 +187,7 @@ class RoleAdmin(admin.ModelAdmin):
 
 @admin.register(AgencyProfile)
 class AgencyProfileAdmin(PublicModelAdmin):
+    form = CleanForm
     list_display = ["name", "valid_from", "phone", "hotline"]
     ordering = ["-valid_from"]
 

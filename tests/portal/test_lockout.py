@@ -1,5 +1,7 @@
 """What would leave the office outside its own portal is refused."""
 
+import unicodedata
+
 import pytest
 from django.urls import reverse
 
@@ -58,3 +60,21 @@ def test_the_profile_in_force_stays_and_old_ones_may_go(client):
         assert client.post(url, {"post": "yes"}).status_code == status
 
     assert AgencyProfile.objects.get() == current
+
+
+def test_names_of_the_office_and_its_people_are_kept_in_nfc(client):
+    client.force_login(AdministratorFactory())
+    reporter = ReporterFactory()
+    nfd = unicodedata.normalize("NFD", "Chi cục Quản lý")
+
+    client.post(
+        reverse("admin:portal_agencyprofile_add"),
+        {"valid_from": "01/06/2025", "name": f"{nfd} "},
+    )
+    client.post(
+        reverse("admin:portal_user_change", args=[reporter.pk]),
+        form_of(reporter, full_name=nfd),
+    )
+
+    assert AgencyProfile.objects.get().name == "Chi cục Quản lý"
+    assert User.objects.get(pk=reporter.pk).full_name == "Chi cục Quản lý"

@@ -123,7 +123,18 @@ class SearchByName(admin.ModelAdmin):
         return queryset.filter(literal | folded), False
 
 
-class NamedForm(forms.ModelForm):
+class CleanForm(forms.ModelForm):
+    """Every text of the form in NFC, without what cannot be seen."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name, value in cleaned.items():
+            if isinstance(value, str):
+                cleaned[name] = vietnamese.clean_line(value)
+        return cleaned
+
+
+class NamedForm(CleanForm):
     """A thing with a name, the key of the name and a slug made from it."""
 
     slug_fallback = ""
@@ -136,10 +147,7 @@ class NamedForm(forms.ModelForm):
             slug.help_text = "Để trống thì tạo từ tên."
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        for name, value in cleaned.items():
-            if isinstance(value, str):
-                cleaned[name] = vietnamese.clean_line(value)
+        cleaned = super().clean()
         if "name" in cleaned and not cleaned["name"]:
             self.add_error("name", "Tên không được để trống.")
         elif "name" in cleaned:
