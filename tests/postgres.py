@@ -52,7 +52,7 @@ def cluster(programs: Path) -> Iterator[str]:
 
     try:
         run(INITDB)
-        options = f"-k {folder} -c listen_addresses='' -c max_connections=50 {FAST}"
+        options = f"-k {folder} -c listen_addresses='' -c max_connections=150 {FAST}"
         run("pg_ctl start -w", "-l", str(folder / "log"), "-o", options)
         try:
             yield f"postgresql://portal@/portal?host={folder}"

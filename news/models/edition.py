@@ -52,13 +52,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         tagged = EditionTag.objects.filter(tag__in=tags)
         return self.filter(pk__in=tagged.values("content_object"))
 
-    def by_author(self, author: Author) -> Self:
-        signed = EditionByline.objects.filter(author=author)
-        return self.filter(pk__in=signed.values("edition"))
-
-    def of_unit(self, unit: Unit) -> Self:
-        signed = EditionByline.objects.filter(unit=unit)
-        return self.filter(pk__in=signed.values("edition"))
+    def signed(self, **by: Author | Unit) -> Self:
+        """By that author, or by somebody of that unit: signed(author=…)."""
+        rows = EditionByline.objects.filter(**by)
+        return self.filter(pk__in=rows.values("edition"))
 
     def of_articles(self, article_ids: Iterable[int]) -> Self:
         return self.filter(article_id__in=list(article_ids))

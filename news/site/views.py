@@ -89,7 +89,7 @@ def tag_detail(request: PublicRequest, slug: str) -> HttpResponse:
 @require_safe
 def author_detail(request: PublicRequest, slug: str) -> HttpResponse:
     author = get_object_or_404(Author, slug=slug)
-    editions = Edition.objects.live(request.moment).by_author(author)
+    editions = Edition.objects.live(request.moment).signed(author=author)
     page = keyset_page(request, editions)
     if not page.editions:
         raise Http404  # Whether a pen name exists before its first story is our affair.
@@ -104,7 +104,7 @@ def author_detail(request: PublicRequest, slug: str) -> HttpResponse:
 @require_safe
 def unit_detail(request: PublicRequest, slug: str) -> HttpResponse:
     unit = get_object_or_404(Unit, slug=slug)
-    editions = Edition.objects.live(request.moment).of_unit(unit)
+    editions = Edition.objects.live(request.moment).signed(unit=unit)
     page = keyset_page(request, editions)
     if not page.editions:
         raise Http404

@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
 from django.db import connection, transaction
@@ -6,6 +7,7 @@ from django.db import connection, transaction
 from portal.models import User
 
 WRITERS = 8
+READERS = 32
 WRITES = 40
 
 
@@ -27,7 +29,7 @@ def test_sqlite_does_not_make_readers_wait():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_r9_many_writers_wait_for_each_other_and_none_fails():
+def test_r9_many_writers_and_readers_wait_and_none_fails():
     counter = User.objects.create(username="dem", full_name="0")
 
     def write(_writer: int) -> None:
@@ -40,8 +42,26 @@ def test_r9_many_writers_wait_for_each_other_and_none_fails():
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(WRITERS) as pool:
-        list(pool.map(write, range(WRITERS)))
+    done = Event()
 
+    def read(_reader: int) -> int:
+        seen, times = 0, 0
+        try:
+            while not done.is_set():
+                value = int(User.objects.get(pk=counter.pk).full_name)
+                assert value >= seen
+                seen, times = value, times + 1
+        finally:
+            connection.close()
+        return times
+
+    with ThreadPoolExecutor(READERS) as readers, ThreadPoolExecutor(WRITERS) as pool:
+        reading = [readers.submit(read, number) for number in range(READERS)]
+        try:
+            list(pool.map(write, range(WRITERS)))
+        finally:
+            done.set()
+
+    assert all(future.result() for future in reading)
     counter.refresh_from_db()
     assert counter.full_name == str(WRITERS * WRITES)
