@@ -11,6 +11,8 @@ from news.models.category import Category
 from news.models.edition import Edition
 from news.models.generation import PageGeneration
 from news.models.legacy import LegacyAddress
+from news.models.photo import Photo
+from news.models.photo_use import EditionPhoto
 from news.models.tag import Tag
 
 
@@ -43,3 +45,9 @@ def tag_changed(tag: Tag, old_slug: str) -> None:
     if old_slug and old_slug != tag.slug:
         LegacyAddress.objects.point(f"/tu-khoa/{old_slug}/", tag=tag)
     rendering.remake(Edition.objects.tagged(tag))
+
+
+def photo_changed(photo: Photo) -> None:
+    """A photo was withdrawn or returned: every edition that names it says so."""
+    rendering.remake(EditionPhoto.objects.editions_of(photo))
+    public_changed()

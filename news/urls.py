@@ -22,6 +22,11 @@ register_converter(IdConverter, "id")
 app_name = "news"
 urlpatterns = [
     path("<slug:slug>-<id:pk>.html", views.article_detail, name="article"),
+    path(
+        "tep-dinh-kem/<id:article_id>/<id:pk>/<slug:name>.<slug:extension>",
+        views.attachment,
+        name="attachment",
+    ),
     path("tu-khoa/<slug:slug>/", views.tag_detail, name="tag"),
     path("tac-gia/<slug:slug>/", views.author_detail, name="author"),
     path("don-vi/<slug:slug>/", views.unit_detail, name="unit"),

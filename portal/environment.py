@@ -82,6 +82,49 @@ class Environment:
             f"{name} phải bắt đầu bằng sqlite:// hoặc postgresql://."
         )
 
+    def file_storages(self, public: Path, private: Path) -> dict[str, dict[str, Any]]:
+        """Django's storages “default” and “private”: folders, or an S3 bucket."""
+        bucket = self.text("MEDIA_S3_BUCKET")
+        if not bucket:
+            return {
+                "default": local_files(public, None),
+                "private": local_files(private, ""),
+            }
+        options = {
+            "bucket_name": bucket,
+            "access_key": self.required("MEDIA_S3_ACCESS_KEY"),
+            "secret_key": self.required("MEDIA_S3_SECRET_KEY"),
+            "endpoint_url": self.text("MEDIA_S3_ENDPOINT") or None,
+            "region_name": self.text("MEDIA_S3_REGION", "us-east-1"),
+        }
+        return {
+            "default": s3_files("media/", options),
+            "private": s3_files("private/", options),
+        }
+
+
+def local_files(folder: Path, base_url: str | None) -> dict[str, Any]:
+    """A folder; None: the address of MEDIA_URL."""
+    options: dict[str, Any] = {"location": str(folder)}
+    if base_url is not None:
+        options["base_url"] = base_url
+    return {"BACKEND": "portal.storage.LocalFiles", "OPTIONS": options}
+
+
+def s3_files(location: str, options: dict[str, Any]) -> dict[str, Any]:
+    """A part of a bucket; any server that speaks S3 will do."""
+    return {
+        "BACKEND": "portal.storage.S3Files",
+        "OPTIONS": {
+            **options,
+            "location": location,
+            "addressing_style": "path",
+            "signature_version": "s3v4",
+            "file_overwrite": True,
+            "default_acl": None,
+        },
+    }
+
 
 def sqlite(file: Path) -> dict[str, Any]:
     """Readers never wait for a writer (WAL); writers queue instead of failing."""

@@ -119,8 +119,10 @@ STATIC_ROOT = VAR_ROOT / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR_ROOT / "media")
+# Originals and attachments: no address leads there.
+PRIVATE_ROOT = env.folder("PRIVATE_ROOT", VAR_ROOT / "private")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **env.file_storages(MEDIA_ROOT, PRIVATE_ROOT),
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"

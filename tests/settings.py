@@ -21,6 +21,8 @@ os.environ.update(
     DATABASE_URL=os.environ.get("TEST_DATABASE_URL", ""),
     VAR_ROOT=str(SCRATCH / "var"),
     MEDIA_ROOT=str(SCRATCH / "media"),
+    PRIVATE_ROOT=str(SCRATCH / "private"),
+    MEDIA_S3_BUCKET="",
     SITE_URL="http://testserver",
     TRUSTED_PROXIES="",
 )

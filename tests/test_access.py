@@ -11,9 +11,10 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import get_resolver, reverse
 
-from news import publishing
-from news.models import LegacyAddress
+from news import attachments, publishing
+from news.models import ArticleAttachment, LegacyAddress
 from portal.models import AgencyProfile
+from tests.document_files import pdf
 from tests.factories import (
     AdministratorFactory,
     ArticleFactory,
@@ -76,10 +77,14 @@ def objects(staff):
     live = ArticleFactory(
         bylines=[(author, None)], tags=["hàng giả"], category=article.category
     )
+    file = attachments.store(pdf(), name="Quyết định.pdf", by=None)
+    ArticleAttachment.objects.create(article=live, attachment=file)
+    publishing.save(live, by=None)
     edition = publishing.publish(live, by=None)
     LegacyAddress.objects.point("/cu.html", article_id=live.pk)
     return {
         "edition": edition,
+        "file_url": re.search('href="(/tep-dinh-kem/[^"]+)"', edition.html)[1],
         "news_article": article,
         "news_author": author,
         "news_category": article.category,
@@ -107,6 +112,7 @@ def address(name, route, objects):
         "news:unit": objects["news_unit"].get_absolute_url(),
         "news:category": edition.category.get_absolute_url(),
         "news:legacy": "/cu.html",
+        "news:attachment": objects["file_url"],
         "media": objects["news_photo"].file.url,
         "admin:view_on_site": "/quan-tri/r/1/1/",
         "admin:news_article_withdraw": (

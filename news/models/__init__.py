@@ -1,27 +1,35 @@
 """Facts: one aggregate a file, its QuerySet above it."""
 
 from news.models.article import Article, Byline, Pin, Step
+from news.models.attachment import ArticleAttachment, Attachment
 from news.models.category import Category
 from news.models.edition import Edition
 from news.models.frontpage import FrontPageSlot
+from news.models.gallery import GalleryPhoto
 from news.models.generation import PageGeneration
 from news.models.legacy import ImportedStory, LegacyAddress
 from news.models.people import Author, EditionByline, Unit
 from news.models.photo import Photo
+from news.models.photo_use import ArticlePhoto, EditionPhoto
 from news.models.reading import HourlyReading
 from news.models.revision import Revision
 from news.models.tag import ArticleTag, EditionTag, Tag
 
 __all__ = [
     "Article",
+    "ArticleAttachment",
+    "ArticlePhoto",
     "ArticleTag",
+    "Attachment",
     "Author",
     "Byline",
     "Category",
     "Edition",
     "EditionByline",
+    "EditionPhoto",
     "EditionTag",
     "FrontPageSlot",
+    "GalleryPhoto",
     "HourlyReading",
     "ImportedStory",
     "LegacyAddress",

@@ -30,6 +30,7 @@ RESERVED_SLUGS = frozenset(
         "sitemap.xml",
         "static",
         "tac-gia",
+        "tep-dinh-kem",
         "tim-kiem",
         "to-chuc-dang",
         "tu-khoa",

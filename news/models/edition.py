@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from news import vietnamese
+from news.enums import StoryKind
 from news.models.article import Article
 from news.models.category import Category
 from news.models.people import Author, EditionByline, Unit
@@ -204,7 +205,7 @@ class Edition(Story):
                 violation_error_message="Bản đăng phải có sapo.",
             ),
             models.CheckConstraint(
-                condition=~Q(body=""),
+                condition=~Q(body="") | Q(kind=StoryKind.PHOTO),
                 name="news_edition_has_body",
                 violation_error_message="Bản đăng phải có nội dung.",
             ),

@@ -1,4 +1,4 @@
-"""Every save of a story, whole: text, tags, bylines, units, pins and photos."""
+"""Every save of a story, whole: text, tags, bylines, pins, photos, attachments."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from django.db import models
 
 from news import html
 from news.models.article import Article
+from news.models.attachment import ArticleAttachment
+from news.models.gallery import GalleryPhoto
 from news.models.photo import Photo
 
 
@@ -22,6 +24,7 @@ def encode(data: dict[str, Any]) -> str:
 def snapshot(article: Article) -> dict[str, Any]:
     """The whole working text as plain data, names and captions included."""
     category = article.category
+    parts = {"gallery": _gallery(article), "attachments": _attachments(article)}
     return {
         "title": article.title,
         "sapo": article.sapo,
@@ -47,12 +50,14 @@ def snapshot(article: Article) -> dict[str, Any]:
             for unit in [byline.unit or byline.author.unit]
         ],
         "pins": list(article.pins.values_list("target_id", flat=True)),
+        # Only where there are any: stories older than these keep their bytes.
+        **{name: rows for name, rows in parts.items() if rows},
     }
 
 
 def _lead(article: Article) -> dict[str, Any] | None:
     photo = article.lead_photo
-    if photo is None:
+    if photo is None or photo.withdrawn_at:
         return None
     return {
         "photo": photo.pk,
@@ -61,12 +66,18 @@ def _lead(article: Article) -> dict[str, Any] | None:
     }
 
 
-def _photos(article: Article) -> dict[str, dict[str, Any]]:
-    """The photos that the story shows, by the storage name of their file."""
+def shown_photos(article: Article) -> dict[str, Photo]:
+    """The library's photos that the working text names, by the name of their file."""
     prefix = settings.MEDIA_URL
     names = {source.removeprefix(prefix) for source in html.image_sources(article.body)}
     if article.lead_photo:
         names.add(str(article.lead_photo.file.name))
+    names |= set(_gallery_of(article).values_list("photo__file", flat=True))
+    return Photo.objects.by_name(names)
+
+
+def _photos(article: Article) -> dict[str, dict[str, Any]]:
+    """Of those, the ones that readers may see."""
     return {
         name: {
             "id": photo.pk,
@@ -78,8 +89,40 @@ def _photos(article: Article) -> dict[str, dict[str, Any]]:
             "credit": photo.credit,
             "focal": [photo.focal_x, photo.focal_y],
         }
-        for name, photo in Photo.objects.by_name(names).items()
+        for name, photo in shown_photos(article).items()
+        if not photo.withdrawn_at
     }
+
+
+def _gallery(article: Article) -> list[dict[str, Any]]:
+    rows = _gallery_of(article).select_related("photo")
+    return [
+        {
+            "photo": row.photo_id,
+            "alt": row.alt or row.photo.alt,
+            "caption": row.caption or row.photo.caption,
+        }
+        for row in rows.filter(photo__withdrawn_at__isnull=True)
+    ]
+
+
+def _attachments(article: Article) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": row.attachment_id,
+            "title": row.title or row.attachment.title,
+            "extension": row.attachment.extension,
+            "size": row.attachment.size,
+            "sha256": row.attachment.sha256,
+        }
+        for row in ArticleAttachment.objects.filter(article=article).select_related(
+            "attachment"
+        )
+    ]
+
+
+def _gallery_of(article: Article) -> models.QuerySet[GalleryPhoto]:
+    return GalleryPhoto.objects.filter(article=article)
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):

@@ -1,5 +1,6 @@
 """The one door between the desk and the site. The only code that writes editions."""
 
+from news.publishing.photos import return_photo, withdraw_photo
 from news.publishing.steps import Blocked, NothingNew, PublishingError
 from news.publishing.text import (
     begin_save,
@@ -31,9 +32,11 @@ __all__ = [
     "move",
     "publish",
     "restore",
+    "return_photo",
     "save",
     "schedule",
     "send_back",
     "submit",
     "withdraw",
+    "withdraw_photo",
 ]

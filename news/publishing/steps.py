@@ -14,6 +14,7 @@ from news import gate
 from news.enums import ArticleState, StepKind
 from news.models.article import Article, Step
 from news.models.generation import clock
+from news.models.photo import Photo
 from news.models.revision import Revision, encode, snapshot
 
 if TYPE_CHECKING:
@@ -108,3 +109,12 @@ def revision_of_text(article: Article, *, by: User | None) -> Revision:
     if latest is not None and latest.data == encode(snapshot(stored)):
         return latest
     return append_revision(stored, by=by, note="Trước khi đăng")
+
+
+def hold_photos(revision: Revision) -> None:
+    """Keep its photos from being withdrawn between rendering and commit.
+
+    Before any edition is touched: whoever withdraws a photo takes its row first, too.
+    """
+    ids = [photo["id"] for photo in revision.story["photos"].values()]
+    list(Photo.objects.filter(pk__in=ids).held().values_list("pk"))

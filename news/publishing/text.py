@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from news import html, vietnamese
 from news.enums import ArticleState, StepKind
 from news.models.article import Article, Byline, Pin
+from news.models.attachment import ArticleAttachment, Attachment
 from news.models.category import Category
+from news.models.gallery import GalleryPhoto
 from news.models.generation import clock
 from news.models.people import Author, Unit
 from news.models.photo import Photo
-from news.models.revision import Revision
+from news.models.photo_use import ArticlePhoto
+from news.models.revision import Revision, shown_photos
 from news.publishing.steps import (
     PublishingError,
     append_revision,
@@ -56,6 +59,8 @@ def finish_save(
     kind: StepKind = StepKind.SAVE,
 ) -> Revision:
     """Append the revision of a save, when bylines, tags and pins are written."""
+    shown = shown_photos(article).values()
+    ArticlePhoto.objects.write(article, (photo.pk for photo in shown))
     revision = append_revision(article, by=by, note=note)
     log(article, kind, by=by, at=revision.made_at, note=note)
     return revision
@@ -115,6 +120,8 @@ def restore(revision: Revision, *, by: User | None, version: int) -> Article:
         ],
     )
     _write_pins(article, story["pins"])
+    _write_gallery(article, story.get("gallery", []))
+    _write_attachments(article, story.get("attachments", []))
     note = f"Khôi phục bản lưu {revision.number}"
     finish_save(article, by=by, note=note, kind=StepKind.RESTORE)
     return article
@@ -159,4 +166,35 @@ def _write_pins(article: Article, pins: Iterable[int]) -> None:
     Pin.objects.bulk_create(
         Pin(article=article, target_id=pk, position=position)
         for position, pk in enumerate(pk for pk in wanted if pk in known)
+    )
+
+
+def _write_gallery(article: Article, rows: list[dict[str, Any]]) -> None:
+    known = Photo.objects.in_bulk([row["photo"] for row in rows])
+    GalleryPhoto.objects.filter(article=article).delete()
+    GalleryPhoto.objects.bulk_create(
+        GalleryPhoto(
+            article=article,
+            photo_id=row["photo"],
+            alt=row["alt"],
+            caption=row["caption"],
+            position=position,
+        )
+        for position, row in enumerate(rows)
+        if row["photo"] in known
+    )
+
+
+def _write_attachments(article: Article, rows: list[dict[str, Any]]) -> None:
+    known = Attachment.objects.in_bulk([row["id"] for row in rows])
+    ArticleAttachment.objects.filter(article=article).delete()
+    ArticleAttachment.objects.bulk_create(
+        ArticleAttachment(
+            article=article,
+            attachment_id=row["id"],
+            title=row["title"],
+            position=position,
+        )
+        for position, row in enumerate(rows)
+        if row["id"] in known
     )

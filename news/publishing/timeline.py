@@ -22,6 +22,7 @@ from news.publishing.steps import (
     NothingNew,
     PublishingError,
     claim,
+    hold_photos,
     log,
     revision_of_text,
     set_state,
@@ -57,6 +58,7 @@ def publish(
     now = clock()
     revision = revision_of_text(article, by=by)
     _pass_gate(revision, gate_open)
+    hold_photos(revision)
     if _shows_already(article, revision, now):
         raise NothingNew(SAME)
     wish = _drop_scheduled(article, now)
@@ -83,6 +85,7 @@ def schedule(
     _must_lie_ahead(at, now)
     revision = revision_of_text(article, by=by)
     _pass_gate(revision, gate_open)
+    hold_photos(revision)
     wish = _drop_scheduled(article, now)
     edition = _add(article, revision, at, by, None, wish)
     set_state(article, ArticleState.DRAFT)
@@ -109,6 +112,7 @@ def move(article: Article, *, at: datetime, by: User | None) -> Edition:
     now = clock()
     _must_lie_ahead(at, now)
     revision = _need_scheduled(article, now).revision
+    hold_photos(revision)
     wish = _drop_scheduled(article, now)
     edition = _add(article, revision, at, by, None, wish)
     log(article, StepKind.MOVE, by=by, at=now, note=_said(at))

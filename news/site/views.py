@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from news.models.attachment import Attachment
 from news.models.category import Category
 from news.models.edition import Edition
 from news.models.legacy import LegacyAddress
 from news.models.people import Author, EditionByline, Unit
-from news.site import blocks, sections
+from news.site import blocks, downloads, sections
 from news.site.moment import PublicRequest
 from news.site.paging import PARAMETER, keyset_page
 
@@ -127,6 +129,18 @@ def legacy_address(request: PublicRequest, path: str = "") -> HttpResponse:
         if section is not None:
             return HttpResponsePermanentRedirect(section.get_absolute_url())
     raise Http404
+
+
+@require_safe
+def attachment(
+    request: PublicRequest, article_id: int, pk: int, name: str, extension: str
+) -> HttpResponseBase:
+    """A file of the story, as long as an edition that offers it is live."""
+    edition = Edition.objects.live(request.moment).of_articles([article_id]).first()
+    rows = edition.story.get("attachments", []) if edition else []
+    if pk not in [row["id"] for row in rows]:
+        raise Http404
+    return downloads.answer(get_object_or_404(Attachment, pk=pk), name)
 
 
 def _follow(request: PublicRequest, legacy: LegacyAddress) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from news import photos, publishing
+from news import publishing
 from news.models import (
     Article,
     Category,
@@ -21,6 +21,7 @@ from news.models import (
     Revision,
     Tag,
 )
+from news.photos import keeping
 from tests.factories import CategoryFactory, UserFactory, picture
 
 pytestmark = pytest.mark.django_db
@@ -177,13 +178,13 @@ def test_texts_too_long_for_their_columns_harm_no_other_story(package):
 
 @pytest.mark.django_db(transaction=True)
 def test_r9_no_picture_is_decoded_inside_a_transaction(package, monkeypatch):
-    decode, inside = photos._upright, []
+    decode, inside = keeping.open_upright, []
 
     def watched(content):
         inside.append(connection.in_atomic_block)
         return decode(content)
 
-    monkeypatch.setattr(photos, "_upright", watched)
+    monkeypatch.setattr(keeping, "open_upright", watched)
 
     run(
         package(

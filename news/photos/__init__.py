@@ -1,0 +1,39 @@
+"""The files of photos: checked, read, turned upright, made in every size, kept."""
+
+from news.photos.intake import MAX_BYTES, TOO_LARGE, PhotoError
+from news.photos.inventory import faults, lacking, orphans
+from news.photos.keeping import (
+    Prepared,
+    StorageFull,
+    crop,
+    erase,
+    keep,
+    known,
+    name_of,
+    prepare,
+    public_files,
+    remake,
+    store,
+    take_away,
+)
+
+__all__ = [
+    "MAX_BYTES",
+    "TOO_LARGE",
+    "PhotoError",
+    "Prepared",
+    "StorageFull",
+    "crop",
+    "erase",
+    "faults",
+    "keep",
+    "known",
+    "lacking",
+    "name_of",
+    "orphans",
+    "prepare",
+    "public_files",
+    "remake",
+    "store",
+    "take_away",
+]
