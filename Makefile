@@ -34,8 +34,11 @@ check: .venv/dev.stamp  ## Soát mã: ruff, mypy, djlint, import, migration, che
 	$(STRICT) $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 lock: .venv/dev.stamp  ## Khóa lại phiên bản thư viện theo pyproject.toml (cần uv)
-	@for extra in run dev; do \
-	  test $$extra = dev && extras="--extra dev --constraint requirements/run.txt"; \
+	@for extra in run s3 dev; do \
+	  case $$extra in \
+	    s3) extras="--extra s3 --constraint requirements/run.txt";; \
+	    dev) extras="--extra s3 --extra dev --constraint requirements/s3.txt";; \
+	  esac; \
 	  uv pip compile pyproject.toml $$extras --generate-hashes --universal \
 	    --python-version 3.11 --no-header --no-annotate --quiet \
 	    --output-file requirements/$$extra.txt; \

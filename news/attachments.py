@@ -23,12 +23,12 @@ class AttachmentFull(documents.DocumentError):
 
 
 def store(content: bytes, *, name: str, by: User | None) -> Attachment:
-    """The row of this file; made when the file is new. `name` becomes its title only.
+    """This person's row of the file; made when new. `name` becomes its title only.
 
     Raises documents.DocumentError in Vietnamese, and then nothing is left behind.
     """
     sha256 = hashlib.sha256(content).hexdigest()
-    found = Attachment.objects.filter(sha256=sha256).first()
+    found = Attachment.objects.filter(sha256=sha256, uploaded_by=by).first()
     if found is not None:
         return found
     kind = documents.kind_of(content)
@@ -51,7 +51,8 @@ def _keep(attachment: Attachment, content: bytes) -> Attachment:
         with transaction.atomic():
             attachment.save(force_insert=True)
     except IntegrityError:
-        return same.get()  # A colleague was faster, and the file is the same.
+        # Sent twice at once, and the file is the same.
+        return same.get(uploaded_by=attachment.uploaded_by)
     except BaseException as error:
         if not same.exists():
             private.delete(attachment.name)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 WIDTHS = (400, 800, 1200, 1600)
+DESK_WIDTH = 800  # Of the one that the desk shows, under the name of the photo.
 CARD_WIDTHS = (240, 480, 960)
 # In the order in which a browser is offered them.
 FORMATS = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
@@ -56,6 +57,13 @@ def card(name: str, size: Size, focus: Focus) -> Picture:
         _sizes((max(1, int(crop_width)), max(1, int(crop_height))), CARD_WIDTHS),
         (left, top, left + crop_width, top + crop_height),
     )
+
+
+def desk_file(name: str, size: Size) -> str:
+    """The file whose bytes stand under the photo's own name, too."""
+    picture = whole(name, size)
+    width = max((w for w, _ in picture.sizes if w <= DESK_WIDTH), default=1)
+    return picture.file(width, "jpg")
 
 
 def _stem(name: str) -> str:

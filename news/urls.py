@@ -1,23 +1,11 @@
-"""Addresses of the newsroom. Sections come last: they live at the root."""
+"""Addresses of the newsroom. Sections come last: they live at the root.
 
-from django.urls import path, re_path, register_converter
+The converter "id" is news.models.address.IdConverter.
+"""
+
+from django.urls import path, re_path
 
 from news.site import views
-
-
-class IdConverter:
-    """An id that every database can hold: at most 18 ASCII digits."""
-
-    regex = "[0-9]{1,18}"
-
-    def to_python(self, value: str) -> int:
-        return int(value)
-
-    def to_url(self, value: int) -> str:
-        return str(value)
-
-
-register_converter(IdConverter, "id")
 
 app_name = "news"
 urlpatterns = [

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, Self
@@ -11,6 +12,19 @@ from django.core.exceptions import ImproperlyConfigured
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
+# What the bucket needs: MEDIA_S3_… and the option of django-storages.
+BUCKET = {
+    "BUCKET": "bucket_name",
+    "ENDPOINT": "endpoint_url",
+    "ACCESS_KEY": "access_key",
+    "SECRET_KEY": "secret_key",
+}
+# The folder of originals and attachments: for the portal alone, and no address.
+CLOSED = {
+    "is_served": False,
+    "file_permissions_mode": 0o600,
+    "directory_permissions_mode": 0o700,
+}
 
 
 @dataclass(frozen=True)
@@ -83,47 +97,45 @@ class Environment:
         )
 
     def file_storages(self, public: Path, private: Path) -> dict[str, dict[str, Any]]:
-        """Django's storages “default” and “private”: folders, or an S3 bucket."""
-        bucket = self.text("MEDIA_S3_BUCKET")
-        if not bucket:
+        """Django's “default” and “private”: two folders, or two parts of a bucket."""
+        bucket = {name: self.text(f"MEDIA_S3_{name}") for name in BUCKET}
+        region = self.text("MEDIA_S3_REGION")
+        if not any([*bucket.values(), region]):
             return {
-                "default": local_files(public, None),
-                "private": local_files(private, ""),
+                "default": local_files(location=str(public)),
+                "private": local_files(location=str(private), **CLOSED),
             }
-        options = {
-            "bucket_name": bucket,
-            "access_key": self.required("MEDIA_S3_ACCESS_KEY"),
-            "secret_key": self.required("MEDIA_S3_SECRET_KEY"),
-            "endpoint_url": self.text("MEDIA_S3_ENDPOINT") or None,
-            "region_name": self.text("MEDIA_S3_REGION", "us-east-1"),
-        }
+        if missing := [f"MEDIA_S3_{name}" for name in BUCKET if not bucket[name]]:
+            raise ImproperlyConfigured(
+                f"kho tệp S3 còn thiếu biến {', '.join(missing)}."
+            )
+        _need_s3(bucket["ENDPOINT"])
+        options = {option: bucket[name] for name, option in BUCKET.items()}
+        options["region_name"] = region or "us-east-1"  # Most servers do not ask.
         return {
-            "default": s3_files("media/", options),
-            "private": s3_files("private/", options),
+            "default": s3_files(location="media/", is_served=True, **options),
+            "private": s3_files(location="private/", is_served=False, **options),
         }
 
 
-def local_files(folder: Path, base_url: str | None) -> dict[str, Any]:
-    """A folder; None: the address of MEDIA_URL."""
-    options: dict[str, Any] = {"location": str(folder)}
-    if base_url is not None:
-        options["base_url"] = base_url
+def local_files(**options: Any) -> dict[str, Any]:
     return {"BACKEND": "portal.storage.LocalFiles", "OPTIONS": options}
 
 
-def s3_files(location: str, options: dict[str, Any]) -> dict[str, Any]:
-    """A part of a bucket; any server that speaks S3 will do."""
-    return {
-        "BACKEND": "portal.storage.S3Files",
-        "OPTIONS": {
-            **options,
-            "location": location,
-            "addressing_style": "path",
-            "signature_version": "s3v4",
-            "file_overwrite": True,
-            "default_acl": None,
-        },
-    }
+def s3_files(**options: Any) -> dict[str, Any]:
+    return {"BACKEND": "portal.s3.S3Files", "OPTIONS": options}
+
+
+def _need_s3(endpoint: str) -> None:
+    parts = urlsplit(endpoint)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ImproperlyConfigured(
+            f"MEDIA_S3_ENDPOINT phải có dạng https://may-chu, không phải “{endpoint}”."
+        )
+    if not all(map(find_spec, ("boto3", "storages"))):
+        raise ImproperlyConfigured(
+            "kho tệp S3 cần thêm thư viện; hãy cài theo requirements/s3.txt."
+        )
 
 
 def sqlite(file: Path) -> dict[str, Any]:

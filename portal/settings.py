@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.forms",
     "ckeditor",
     "taggit",
     "adminsortable2",
@@ -75,6 +76,9 @@ TEMPLATES = [
     },
 ]
 
+# Widgets of ours have templates among the others.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
 # --- Data ----------------------------------------------------------------------------
 
 DATABASES = {
@@ -103,6 +107,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
 FILE_UPLOAD_PERMISSIONS = 0o644
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o755
 
 # --- Language and time ---------------------------------------------------------------
 

@@ -84,6 +84,7 @@ def objects(staff):
     LegacyAddress.objects.point("/cu.html", article_id=live.pk)
     return {
         "edition": edition,
+        "file": file,
         "file_url": re.search('href="(/tep-dinh-kem/[^"]+)"', edition.html)[1],
         "news_article": article,
         "news_author": author,
@@ -118,6 +119,7 @@ def address(name, route, objects):
         "admin:news_article_withdraw": (
             f"/quan-tri/news/article/{edition.article_id}/go/"
         ),
+        "admin:news_article_file": f"/quan-tri/news/article/tep/{objects['file'].pk}/",
         "admin:app_list": "/quan-tri/news/",
         "admin:autocomplete": (
             "/quan-tri/autocomplete/"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from news.models.article import Article, ArticleQuerySet
+from news.models.attachment import ArticleAttachment, Attachment
 from news.models.edition import Edition
+from news.models.photo import Photo
 
 if TYPE_CHECKING:
     from portal.models import User
@@ -36,6 +38,21 @@ def pinnable_by(user: User) -> ArticleQuerySet:
         return Article.objects.all()
     published = Edition.objects.filter(article=OuterRef("pk"))
     return Article.objects.filter(Q(created_by=user) | Exists(published))
+
+
+def may_change_photo(user: User, photo: Photo) -> bool:
+    """A reporter writes the texts of the photos that the reporter brought in."""
+    return is_editor(user) or photo.uploaded_by_id == user.pk
+
+
+def attachable_by(user: User) -> QuerySet[Attachment]:
+    """Files that may be named in a story: one's own, and those of visible stories."""
+    if is_editor(user):
+        return Attachment.objects.all()
+    shown = ArticleAttachment.objects.filter(article__in=visible_to(user))
+    return Attachment.objects.filter(
+        Q(uploaded_by=user) | Q(pk__in=shown.values("attachment"))
+    )
 
 
 def may_change(user: User, article: Article) -> bool:

@@ -18,7 +18,7 @@ TOOLBAR = [
     ["Bold", "Italic", "Underline", "RemoveFormat"],
     ["NumberedList", "BulletedList", "Blockquote"],
     ["Link", "Unlink"],
-    ["Image", "Table", "SpecialChar"],
+    ["DeskPhotos", "Table", "SpecialChar"],
     ["PasteFromWord", "Maximize"],
 ]
 
@@ -54,7 +54,7 @@ CONFIG: dict[str, Any] = {
     "toolbar": "desk",
     "toolbar_desk": TOOLBAR,
     "removePlugins": ",".join(REMOVED),
-    "extraPlugins": "image2,autolink,divarea",
+    "extraPlugins": "image2,uploadimage,autolink,divarea,deskphotos",
     "removeButtons": "",
     "removeDialogTabs": "link:advanced;link:target;link:upload;image2:Upload",
     "format_tags": "p;h2;h3",
@@ -64,6 +64,7 @@ CONFIG: dict[str, Any] = {
     "image2_disableResizer": True,
     "image2_prefillDimensions": False,
     "clipboard_handleImages": False,
+    "uploadUrl": "/quan-tri/news/photo/tai-len/",
     # Vietnamese letters stay letters.
     "entities": False,
     "entities_latin": False,

@@ -1,9 +1,10 @@
-"""The part of an address that names a section, a tag, an author or a unit."""
+"""Parts of addresses: the slug that names a thing, and the id."""
 
 from __future__ import annotations
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.urls import register_converter
 
 from news import vietnamese
 
@@ -23,3 +24,18 @@ def free_slug(
     while slug in taken:
         slug, number = f"{base}-{number}", number + 1
     return slug
+
+
+class IdConverter:
+    """An id that every database can hold: at most 18 ASCII digits."""
+
+    regex = "[0-9]{1,18}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+register_converter(IdConverter, "id")

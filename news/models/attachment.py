@@ -15,11 +15,11 @@ from news.models.article import Article
 
 
 class Attachment(models.Model):
-    name = models.CharField("tên tệp", max_length=120, unique=True, editable=False)
+    name = models.CharField("tên tệp", max_length=120, editable=False)
     title = models.CharField("tên hiển thị", max_length=200)
     extension = models.CharField("định dạng", max_length=8, editable=False)
     size = models.PositiveIntegerField("số byte", editable=False)
-    sha256 = models.CharField("SHA-256", max_length=64, unique=True, editable=False)
+    sha256 = models.CharField("SHA-256", max_length=64, editable=False)
     uploaded_at = models.DateTimeField("tải lên lúc", auto_now_add=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -34,6 +34,14 @@ class Attachment(models.Model):
     class Meta:
         verbose_name = "tệp đính kèm"
         verbose_name_plural = "tệp đính kèm"
+        constraints = [
+            # Two people may have the same file; neither sees the other's row.
+            models.UniqueConstraint(
+                fields=["sha256", "uploaded_by"],
+                name="news_attachment_once",
+                violation_error_message="Bạn đã tải tệp này lên.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -6,7 +6,7 @@ from typing import Self
 
 from django.conf import settings
 from django.core.files import File
-from django.core.files.storage import storages
+from django.core.files.storage import default_storage, storages
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -143,6 +143,18 @@ class Photo(models.Model):
         return renditions.card(
             str(self.file.name), (self.width, self.height), self.focus
         )
+
+    @property
+    def desk_size(self) -> tuple[int, int]:
+        """The sides of `file`."""
+        sizes = renditions.whole("", (self.width, self.height)).sizes
+        return max(size for size in sizes if size[0] <= renditions.DESK_WIDTH)
+
+    @property
+    def thumbnail_url(self) -> str:
+        """The address of the small crop that the desk lists."""
+        width = max(w for w, _ in self.card.sizes if w <= renditions.CARD_WIDTHS[1])
+        return default_storage.url(self.card.file(width, "jpg"))
 
     def original(self) -> File:
         """The file that the office keeps, opened. Raises FileNotFoundError."""

@@ -11,6 +11,7 @@ import hashlib
 import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 NO_ROOM = "Máy chủ không ghi được tệp (có thể ổ đĩa đã đầy). Ảnh chưa được lưu."
 WITHDRAWN = "Ảnh này đã bị gỡ khỏi thư viện: {reason}"
-DESK_WIDTH = 800  # Of the file under the photo's own name, which the desk shows.
 
 
 class StorageFull(PhotoError):
@@ -67,7 +67,7 @@ def prepare(content: bytes) -> Prepared:
     pixels, said, is_animated = open_upright(content)
     sha256 = hashlib.sha256(content).hexdigest()
     files = dict(making.files(pixels, name_of(sha256), DEFAULT_FOCUS))
-    files[name_of(sha256)] = files[_desk_file(name_of(sha256), pixels.size)]
+    files[name_of(sha256)] = files[renditions.desk_file(name_of(sha256), pixels.size)]
     original = making.original(pixels)
     return Prepared(sha256, pixels.size, original, files, said, is_animated)
 
@@ -148,13 +148,19 @@ def remake(photo: Photo, focuses: Iterable[renditions.Focus]) -> None:
         made = dict(making.files(pixels, name, photo.focus))
         for focus in {*focuses} - {photo.focus}:
             made |= making.cards(pixels, name, focus)
-    made[name] = made[_desk_file(name, (photo.width, photo.height))]
+    made[name] = made[renditions.desk_file(name, (photo.width, photo.height))]
     _save(default_storage, made)
 
 
 def take_away(photo: Photo) -> None:
     """Delete every public file of the photo; the original stays in private."""
     _delete(public_files(photo))
+
+
+def erase_after_commit(gone: Iterable[Photo]) -> None:
+    """Delete every file of photos whose rows are being deleted."""
+    for photo in gone:
+        transaction.on_commit(partial(erase, photo))
 
 
 def erase(photo: Photo) -> None:
@@ -172,12 +178,6 @@ def public_files(photo: Photo) -> list[str]:
     except FileNotFoundError:
         return []
     return [f"{folder}/{found}" for found in names if found.startswith(stem)]
-
-
-def _desk_file(name: str, size: tuple[int, int]) -> str:
-    picture = renditions.whole(name, size)
-    width = max(w for w, _ in picture.sizes if w <= DESK_WIDTH)
-    return picture.file(width, "jpg")
 
 
 def _pixels(photo: Photo) -> Image.Image:

@@ -15,3 +15,65 @@ CKEDITOR.on("instanceReady", ({ editor }) => {
     Object.assign(editor.lang[plugin], words);
   }
 });
+
+// Photos: the toolbar's button opens the box of the library; dropped and pasted files go
+// into the library by the same view. Each comes with the photo's caption and alt.
+
+function figure(photo) {
+  const made = document.createElement("figure");
+  made.className = "image";
+  const image = document.createElement("img");
+  image.src = photo.url;
+  image.alt = photo.alt;
+  const caption = document.createElement("figcaption");
+  caption.textContent = photo.caption;
+  made.append(image, caption);
+  return made.outerHTML;
+}
+
+CKEDITOR.plugins.add("deskphotos", {
+  requires: "uploadimage,image2",
+  init(editor) {
+    editor.addCommand("deskphotos", {
+      exec() {
+        const insert = (photos) => {
+          editor.focus();
+          for (const photo of photos) editor.insertHtml(figure(photo));
+        };
+        document.dispatchEvent(new CustomEvent("desk:choose-photos", { detail: { insert } }));
+      },
+    });
+    editor.ui.addButton("DeskPhotos", { label: "Chèn ảnh", command: "deskphotos", icon: "image" });
+    editor.on("fileUploadRequest", ({ data: { fileLoader } }) => {
+      const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+      fileLoader.xhr.setRequestHeader("X-CSRFToken", token);
+      fileLoader.xhr.setRequestHeader("Accept", "application/json");
+      // Before the notification is shown: the server's own sentence.
+      fileLoader.on("error", () => (fileLoader.message = refusal(fileLoader)), null, null, 1);
+    }, null, null, 20);
+    editor.on("fileUploadResponse", ({ data }) => {
+      try {
+        data.photo = JSON.parse(data.fileLoader.xhr.responseText).photo;
+      } catch {
+        data.message = "Máy chủ không nhận tệp này.";
+      }
+    }, null, null, 1);
+  },
+  afterInit(editor) {
+    editor.once("instanceReady", () => {
+      editor.widgets.registered.uploadimage.onUploaded = function insertPhoto(upload) {
+        this.replaceWith(figure(upload.responseData.photo));
+      };
+    });
+  },
+});
+
+function refusal(loader) {
+  try {
+    return JSON.parse(loader.xhr.responseText).error.message;
+  } catch {
+    return loader.xhr?.status === 403
+      ? "Phiên làm việc đã hết hoặc bạn không có quyền tải ảnh. Hãy tải lại trang."
+      : "Không tải được ảnh. Hãy thử lại.";
+  }
+}

@@ -134,3 +134,84 @@ def test_database(tmp_path, address, expected):
 def test_database_refuses_what_it_does_not_know(tmp_path, address):
     with pytest.raises(ImproperlyConfigured, match="DATABASE_URL"):
         database(tmp_path, address)
+
+
+BUCKET = {
+    "MEDIA_S3_BUCKET": "cong-thong-tin",
+    "MEDIA_S3_ENDPOINT": "http://10.0.0.5:9000",
+    "MEDIA_S3_ACCESS_KEY": "portal",
+    "MEDIA_S3_SECRET_KEY": "s3cret",
+}
+
+
+def test_files_are_in_two_folders_without_a_bucket(tmp_path):
+    found = environment().file_storages(tmp_path / "media", tmp_path / "private")
+
+    assert found == {
+        "default": {
+            "BACKEND": "portal.storage.LocalFiles",
+            "OPTIONS": {"location": str(tmp_path / "media")},
+        },
+        "private": {
+            "BACKEND": "portal.storage.LocalFiles",
+            "OPTIONS": {
+                "location": str(tmp_path / "private"),
+                "is_served": False,
+                "file_permissions_mode": 0o600,
+                "directory_permissions_mode": 0o700,
+            },
+        },
+    }
+
+
+def test_files_are_in_two_parts_of_a_bucket(tmp_path):
+    found = environment(**BUCKET).file_storages(tmp_path, tmp_path)
+
+    common = {
+        "bucket_name": "cong-thong-tin",
+        "endpoint_url": "http://10.0.0.5:9000",
+        "access_key": "portal",
+        "secret_key": "s3cret",
+        "region_name": "us-east-1",
+    }
+    assert found == {
+        name: {
+            "BACKEND": "portal.s3.S3Files",
+            "OPTIONS": {**common, "location": location, "is_served": is_served},
+        }
+        for name, location, is_served in (
+            ("default", "media/", True),
+            ("private", "private/", False),
+        )
+    }
+
+
+@pytest.mark.parametrize("name", BUCKET)
+def test_missing_part_of_the_bucket_is_named(tmp_path, name):
+    read = environment(**{**BUCKET, name: " "})
+
+    with pytest.raises(ImproperlyConfigured) as error:
+        read.file_storages(tmp_path, tmp_path)
+
+    assert str(error.value) == f"kho tệp S3 còn thiếu biến {name}."
+
+
+def test_region_alone_is_no_bucket(tmp_path):
+    read = environment(MEDIA_S3_REGION="vn-1")
+
+    with pytest.raises(ImproperlyConfigured, match="MEDIA_S3_BUCKET, MEDIA_S3_END"):
+        read.file_storages(tmp_path, tmp_path)
+
+
+def test_bucket_needs_an_address(tmp_path):
+    read = environment(**{**BUCKET, "MEDIA_S3_ENDPOINT": "10.0.0.5:9000"})
+
+    with pytest.raises(ImproperlyConfigured, match="https://may-chu"):
+        read.file_storages(tmp_path, tmp_path)
+
+
+def test_bucket_needs_its_libraries(tmp_path, monkeypatch):
+    monkeypatch.setattr("portal.environment.find_spec", lambda _: None)
+
+    with pytest.raises(ImproperlyConfigured, match=r"requirements/s3\.txt"):
+        environment(**BUCKET).file_storages(tmp_path, tmp_path)

@@ -1,24 +1,35 @@
+import os
+from pathlib import Path
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from tests.s3_server import NOWHERE
+
 pytestmark = pytest.mark.django_db
 
+NAME = "anh/ab/canh-dong.png"
 PIXELS = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 300
 
 
 @pytest.fixture
-def photo() -> str:
-    name = default_storage.save("anh/ab/canh-dong.png", ContentFile(PIXELS))
-    yield f"/media/{name}"
-    default_storage.delete(name)
+def photo(public) -> str:
+    """The address of a photo, in a folder and then on S3."""
+    return public.url(public.save(NAME, ContentFile(PIXELS)))
+
+
+@pytest.fixture
+def local_photo(choose) -> str:
+    choose({})
+    return default_storage.url(default_storage.save(NAME, ContentFile(PIXELS)))
 
 
 def stored(name: str, content: bytes = b"<script>alert(1)</script>") -> str:
     return default_storage.save(name, ContentFile(content))
 
 
-def test_photo_has_fixed_type_and_safe_headers(client, photo):
+def test_a13_photo_has_fixed_type_and_safe_headers(client, photo):
     response = client.get(photo)
 
     assert b"".join(response) == PIXELS
@@ -27,6 +38,7 @@ def test_photo_has_fixed_type_and_safe_headers(client, photo):
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response["Content-Disposition"] == 'inline; filename="canh-dong.png"'
     assert not response.cookies
 
 
@@ -64,7 +76,7 @@ def test_post_is_refused(client, photo):
 
 
 @pytest.mark.parametrize("extension", ["html", "svg", "js", "xml", "pdf", "php", "PNG"])
-def test_other_types_are_not_served(client, extension):
+def test_a13_other_types_are_not_served(client, public, extension):
     name = stored(f"anh/trang.{extension}")
 
     assert client.get(f"/media/{name}").status_code == 404
@@ -97,11 +109,86 @@ def test_other_types_are_not_served(client, extension):
         "x" * 5000 + ".jpg",
     ],
 )
-def test_strange_paths_are_not_found(client, photo, path):
+def test_strange_paths_are_not_found(client, local_photo, path):
     assert client.get(f"/media/{path}").status_code == 404
 
 
-def test_folder_with_the_name_of_a_photo_is_not_found(client):
+def test_folder_with_the_name_of_a_photo_is_not_found(client, public):
     stored("thu-muc.jpg/x.png")
 
     assert client.get("/media/thu-muc.jpg").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["anh/ab/khong-co.png", f"{NAME}/x.jpg"])
+def test_r13_missing_photo_is_not_found(client, photo, name):
+    assert client.get(f"/media/{name}").status_code == 404
+
+
+def test_r13_photo_cut_off_at_its_beginning_is_not_found(client, local_photo):
+    os.truncate(default_storage.path(NAME), 0)
+
+    assert client.get(local_photo).status_code == 404
+
+
+def test_r13_photo_cut_off_in_the_middle_is_as_long_as_it_says(client, local_photo):
+    known = client.get(local_photo)["ETag"]
+    os.truncate(default_storage.path(NAME), 1000)
+
+    response = client.get(local_photo, headers={"If-None-Match": known})
+
+    assert response["Content-Length"] == "1000"
+    assert b"".join(response) == PIXELS[:1000]
+
+
+def test_withdrawn_photo_is_gone_for_those_who_know_it(client, photo, public):
+    known = client.get(photo)["ETag"]
+    public.delete(NAME)
+
+    response = client.get(photo, headers={"If-None-Match": known})
+
+    assert response.status_code == 404
+
+
+def test_r13_unreadable_disk_says_when_to_come_back(client, local_photo, caplog):
+    path = Path(default_storage.path(NAME))
+    path.unlink()
+    path.symlink_to(path)  # The kernel follows it and gives up.
+
+    response = client.get(local_photo)
+
+    assert_unavailable(response, caplog)
+
+
+def test_r13_storage_that_is_down_says_when_to_come_back(client, choose, caplog):
+    choose(NOWHERE)
+
+    response = client.get(f"/media/{NAME}")
+
+    assert_unavailable(response, caplog)
+
+
+def assert_unavailable(response, caplog) -> None:
+    """One sentence for the reader, the reason for the log alone."""
+    assert (response.status_code, response["Retry-After"]) == (503, "30")
+    assert response.content.decode() == (
+        "Chưa đọc được ảnh này. Xin thử lại sau ít phút."
+    )
+    assert response["Cache-Control"] == "no-store"
+    messages = [
+        record.message for record in caplog.records if record.name == "portal.media"
+    ]
+    assert messages == [f"Kho tệp không đọc được {NAME}."]
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_bucket_is_asked_once_for_a_photo(client, bucket, choose, method):
+    choose(bucket)
+    photo = default_storage.url(stored(NAME, PIXELS))
+    requests = []
+    default_storage.connection.meta.client.meta.events.register(
+        "before-send.s3", lambda request, **_: requests.append(request.method)
+    )
+
+    getattr(client, method)(photo)
+
+    assert requests == ["GET"]

@@ -10,7 +10,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -19,11 +19,24 @@ from django.utils.safestring import SafeString, mark_safe
 
 from news import gate, html, publishing, vietnamese
 from news.desk import preview
-from news.desk.access import is_editor, may_change, pinnable_by, staff, visible_to
+from news.desk.access import (
+    is_editor,
+    may_change,
+    pinnable_by,
+    staff,
+    visible_to,
+)
+from news.desk.admin import article_files as files
 from news.desk.admin import article_steps as steps
 from news.desk.admin.article_form import ArticleForm
-from news.desk.admin.base import MOST_WORDS, ChoosesOnly, NamesRows
-from news.desk.admin.inlines import BylineInline, PinInline
+from news.desk.admin.base import MOST_WORDS, ChoosesOnly, NamesRows, StoredChoice
+from news.desk.admin.inlines import (
+    AttachmentInline,
+    BylineInline,
+    GalleryInline,
+    PinInline,
+)
+from news.desk.admin.photo_choice import PhotoChoice
 from news.enums import Standing
 from news.models.article import Article
 from news.models.generation import clock
@@ -48,15 +61,14 @@ class StandingFilter(admin.SimpleListFilter):
 @admin.register(Article)
 class ArticleAdmin(ChoosesOnly, SortableAdminBase, NamesRows):
     form = ArticleForm
-    inlines = [BylineInline, PinInline]
+    inlines = [BylineInline, GalleryInline, AttachmentInline, PinInline]
     fieldsets = [
         (None, {"fields": ["title", "sapo", "body"]}),
         ("Xếp mục", {"fields": ["category", "kind", "tags"]}),
         ("Ảnh đại diện", {"fields": ["lead_photo", "lead_caption", "lead_alt"]}),
         ("Nguồn", {"fields": ["source_name", "source_url"]}),
     ]
-    autocomplete_fields = ["category", "lead_photo"]
-    may_add = ["lead_photo"]
+    autocomplete_fields = ["category"]
     actions = ["publish_selected"]
     list_display = [
         "title",
@@ -149,6 +161,13 @@ class ArticleAdmin(ChoosesOnly, SortableAdminBase, NamesRows):
             else:
                 self.log_change(request, article, "Đăng.")
                 self.message_user(request, f"Đã đăng: {article}", messages.SUCCESS)
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name == "lead_photo":
+            kwargs |= {"widget": PhotoChoice(), "form_class": StoredChoice}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     # --- The form ---------------------------------------------------------------------
 
@@ -251,6 +270,7 @@ class ArticleAdmin(ChoosesOnly, SortableAdminBase, NamesRows):
         return [
             path("xem-truoc/", view(self.preview_view), name=ADD_PREVIEW),
             path("<int:pk>/xem-truoc/", view(self.preview_view), name=CHANGE_PREVIEW),
+            *files.urls(self),
             path(
                 "<int:pk>/go/", view(self.withdraw_view), name="news_article_withdraw"
             ),

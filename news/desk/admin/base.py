@@ -17,6 +17,7 @@ from django.contrib.admin.widgets import (
 from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.db.models import Field, ForeignKey, Model, Q, QuerySet
+from django.forms import HiddenInput
 from django.http import HttpRequest, HttpResponse
 
 from news import effects, vietnamese
@@ -72,6 +73,8 @@ class ChoosesOnly(BaseModelAdmin):
             field.widget.can_delete_related = False
             field.widget.can_view_related = False
             field.widget.can_add_related &= db_field.name in self.may_add
+            if isinstance(field.widget.widget, HiddenInput):  # Has buttons of its own.
+                field.widget = field.widget.widget
         return field
 
 

@@ -7,12 +7,17 @@ from typing import Any
 
 from adminsortable2.admin import CustomInlineFormSet, SortableTabularInline
 from django import forms
-from django.db.models import ForeignKey, Model
+from django.db.models import ForeignKey, Model, QuerySet
 from django.http import HttpRequest
 
-from news.desk.access import pinnable_by, staff
-from news.desk.admin.base import ChoosesOnly
+from news import vietnamese
+from news.desk.access import attachable_by, pinnable_by, staff
+from news.desk.admin.base import ChoosesOnly, StoredChoice
+from news.desk.admin.photo_choice import FileChoice, PhotoChoice
 from news.models.article import Article, Byline, Pin
+from news.models.attachment import ArticleAttachment
+from news.models.gallery import GalleryPhoto
+from news.models.photo import Photo
 
 
 class RowForm(forms.ModelForm):
@@ -89,6 +94,48 @@ class PinFormSet(OrderedFormSet):
                 form.add_error("target", "Bài viết không thể ghim chính nó.")
 
 
+class GalleryFormSet(OrderedFormSet):
+    chosen, twice = "photo", "Ảnh này đã có trong bộ ảnh."
+
+
+class AttachmentFormSet(OrderedFormSet):
+    chosen, twice = "attachment", "Tệp này đã được đính kèm."
+
+
+class UseForm(RowForm):
+    """A row that uses something with a text of its own: loaded once, shown as is."""
+
+    chosen: str
+    texts: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = getattr(self.instance, f"{self.chosen}_id", None)
+        if known:
+            self.fields[self.chosen].widget.known = getattr(self.instance, self.chosen)
+
+    def clean(self) -> dict[str, Any]:
+        for name in self.texts:
+            if name in self.cleaned_data:
+                line = vietnamese.clean_line(self.cleaned_data[name])
+                self.cleaned_data[name] = line
+        return self.cleaned_data
+
+
+class GalleryForm(UseForm):
+    chosen, texts = "photo", ("caption", "alt")
+
+    class Meta:
+        widgets = {
+            "caption": forms.Textarea(attrs={"rows": 2, "placeholder": "Chú thích"}),
+            "alt": forms.Textarea(attrs={"rows": 2, "placeholder": "Mô tả ảnh (alt)"}),
+        }
+
+
+class AttachmentForm(UseForm):
+    chosen, texts = "attachment", ("title",)
+
+
 class OrderedRows(ChoosesOnly, SortableTabularInline):
     template = "admin/news/article/ordered_rows.html"
 
@@ -121,4 +168,41 @@ class PinInline(OrderedRows):
     ) -> Any:
         if db_field.name == "target":
             kwargs["queryset"] = pinnable_by(staff(request))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class GalleryInline(OrderedRows):
+    model = GalleryPhoto
+    form = GalleryForm
+    formset = GalleryFormSet
+    fields = ["photo", "caption", "alt", "position"]
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[GalleryPhoto]:
+        return super().get_queryset(request).select_related("photo")
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name == "photo":
+            return StoredChoice(Photo.objects.all(), widget=PhotoChoice(), label="Ảnh")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class AttachmentInline(OrderedRows):
+    model = ArticleAttachment
+    form = AttachmentForm
+    formset = AttachmentFormSet
+    fields = ["attachment", "title", "position"]
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ArticleAttachment]:
+        return super().get_queryset(request).select_related("attachment")
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name == "attachment":
+            allowed = attachable_by(staff(request))
+            return StoredChoice(allowed, widget=FileChoice(), label="Tệp")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

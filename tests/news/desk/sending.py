@@ -20,11 +20,14 @@ def withdraw(article: Article) -> str:
 def filled_in(article: Article | None = None, **changes: Any) -> dict[str, Any]:
     """What the form of this article (or an empty one) sends, with these changes.
 
-    `bylines` and `pins` are lists of rows; rows of the article are sent as they are.
+    `bylines`, `pins`, `gallery`, `attachments` are lists of rows; rows of the article
+    are sent as they are.
     """
     shown = article or Article()
     bylines = changes.pop("bylines", None)
     pins = changes.pop("pins", None)
+    gallery = changes.pop("gallery", None)
+    attachments = changes.pop("attachments", None)
     data: dict[str, Any] = {
         "version": shown.version,
         "title": shown.title,
@@ -40,6 +43,8 @@ def filled_in(article: Article | None = None, **changes: Any) -> dict[str, Any]:
         "source_url": shown.source_url,
         **_rows("bylines", shown, ["author", "unit", "position"], bylines),
         **_rows("pins", shown, ["target", "position"], pins),
+        **_rows("gallery", shown, ["photo", "caption", "alt", "position"], gallery),
+        **_rows("attachments", shown, ["attachment", "title", "position"], attachments),
     }
     return data | changes
 
