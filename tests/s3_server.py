@@ -4,7 +4,6 @@ SeaweedFS in one process, on free ports of this machine; nothing of it outlives 
 """
 
 import json
-import os
 import shutil
 import socket
 import subprocess
@@ -31,8 +30,8 @@ PARTS = ("master", "volume", "filer", "s3")
 LONGEST_START = 60  # seconds
 # Small, quiet, and no word to anybody outside.
 MODEST = (
-    *("-filer", "-s3", "-s3.port.iceberg=0", "-master.telemetry=false"),
-    *("-master.volumeSizeLimitMB=16", "-volume.max=8"),
+    *("-filer", "-s3", "-s3.port.iceberg=0", "-s3.port.lance=0"),
+    *("-master.telemetry=false", "-master.volumeSizeLimitMB=16", "-volume.max=8"),
 )
 
 
@@ -56,7 +55,7 @@ def running(program: str) -> Iterator[dict[str, str]]:
         server = subprocess.Popen(
             [program, "server", *here, *settings, *MODEST],
             cwd=folder,
-            env={"HOME": str(folder), "PATH": os.environ["PATH"]},
+            env={"HOME": str(folder), "TMPDIR": str(folder)},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
@@ -68,6 +67,9 @@ def running(program: str) -> Iterator[dict[str, str]]:
         server.kill()  # It would take its time, and nothing of it is kept.
         server.wait()
         shutil.rmtree(folder, ignore_errors=True)
+        for port in ports.values():  # It has no option for where these lie.
+            for left in Path(tempfile.gettempdir()).glob(f"seaweedfs-*-{port}.sock"):
+                left.unlink()
 
 
 def client(variables: dict[str, str]):

@@ -23,6 +23,10 @@ os.environ.update(
     MEDIA_ROOT=str(SCRATCH / "media"),
     PRIVATE_ROOT=str(SCRATCH / "private"),
     MEDIA_S3_BUCKET="",
+    MEDIA_S3_ENDPOINT="",
+    MEDIA_S3_ACCESS_KEY="",
+    MEDIA_S3_SECRET_KEY="",
+    MEDIA_S3_REGION="",
     SITE_URL="http://testserver",
     TRUSTED_PROXIES="",
 )

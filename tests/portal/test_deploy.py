@@ -21,7 +21,13 @@ STRICT = {
 
 def manage(*arguments: str, **values: str) -> subprocess.CompletedProcess:
     """Run manage.py with the production settings, in a place of its own."""
-    names = ("VAR_ROOT", "MEDIA_ROOT", "DATABASE_URL")
+    names = (
+        "VAR_ROOT",
+        "MEDIA_ROOT",
+        "PRIVATE_ROOT",
+        "MEDIA_S3_BUCKET",
+        "DATABASE_URL",
+    )
     values = {name: os.environ[name] for name in names} | STRICT | values
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],

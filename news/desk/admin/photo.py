@@ -10,7 +10,7 @@ from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from news import photos, vietnamese
 from news.desk.access import may_change_photo, staff
@@ -139,7 +139,7 @@ class PhotoAdmin(PublicModelAdmin):
     @admin.display(description="ảnh")
     def picture(self, photo: Photo) -> SafeString:
         if photo.withdrawn_at:
-            return format_html('<p class="quiet">Ảnh đã gỡ nên không hiện ở đây.</p>')
+            return mark_safe('<p class="quiet">Ảnh đã gỡ nên không hiện ở đây.</p>')
         return format_html(
             '<div class="focal" data-focal><img class="focal__image" src="{}"'
             ' width="{}" height="{}" alt="{}"></div>',
@@ -165,7 +165,7 @@ class PhotoAdmin(PublicModelAdmin):
     def uses(self, photo: Photo) -> SafeString:
         lines = views.uses(photo, photo.viewer)  # type: ignore[attr-defined]
         if not lines:
-            return format_html('<span class="quiet">Chưa bài nào dùng ảnh này.</span>')
+            return mark_safe('<span class="quiet">Chưa bài nào dùng ảnh này.</span>')
         return format_html(
             '<ul class="uses">{}</ul>',
             format_html_join(

@@ -126,7 +126,7 @@ def test_a_story_pins_neither_itself_nor_another_twice(editor):
 
     response = editor.post(change(article), filled_in(article, pins=rows))
 
-    _, pins = response.context["inline_admin_formsets"]
+    *_, pins = response.context["inline_admin_formsets"]
     assert [dict(form.errors) for form in pins.formset.forms] == [
         {"target": ["Bài viết không thể ghim chính nó."]},
         {},
@@ -141,7 +141,7 @@ def test_an_author_signs_once(editor):
 
     response = editor.post(change(article), filled_in(article, bylines=rows))
 
-    bylines, _ = response.context["inline_admin_formsets"]
+    bylines, *_ = response.context["inline_admin_formsets"]
     assert bylines.formset.forms[1].errors == {
         "author": ["Tác giả này đã có trong bài."]
     }
