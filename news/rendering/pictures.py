@@ -20,6 +20,7 @@ from news.models.edition import Edition
 from news.models.photo import Photo
 
 # How wide a picture is shown, from static/css: .article, .figure, .story-list.css.
+FIGURE_WIDTH = 750  # Pixels, about: the column of the text.
 FIGURE_SIZES = "(min-width: 49rem) 47rem, 100vw"
 SIDE_SIZES = "(min-width: 48rem) 21rem, 100vw"
 # A lazy picture tells its own width to browsers that ask for it.
@@ -122,7 +123,7 @@ class Album:
         if not name:
             return None
         picture = _whole(name, self.photos[name], FIGURE_SIZES)
-        return {**picture["sources"][0], "sizes": FIGURE_SIZES}
+        return {**picture["sources"][0], "sizes": picture["sizes"]}
 
     def share_image(self) -> str:
         """The storage name of the JPEG that other sites show; empty without photos."""
@@ -166,7 +167,11 @@ def _size(photo: dict[str, Any]) -> renditions.Size:
 
 
 def _whole(name: str, photo: dict[str, Any], sizes: str) -> dict[str, Any]:
-    return _picture(renditions.whole(name, _size(photo)), sizes, FALLBACK_WIDTH)
+    """All of the photo; one that is narrower than its place is not stretched."""
+    picture = renditions.whole(name, _size(photo))
+    widest = picture.sizes[-1][0]
+    own = f"{widest}px" if widest < FIGURE_WIDTH else sizes
+    return _picture(picture, own, FALLBACK_WIDTH)
 
 
 def _picture(picture: renditions.Picture, sizes: str, smallest: int) -> dict[str, Any]:
