@@ -204,5 +204,5 @@ class AttachmentInline(OrderedRows):
     ) -> Any:
         if db_field.name == "attachment":
             allowed = attachable_by(staff(request))
-            return StoredChoice(allowed, widget=FileChoice(), label="Tệp")
+            return StoredChoice(allowed, widget=FileChoice(allowed), label="Tệp")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

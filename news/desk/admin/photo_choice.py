@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from news.desk.admin.base import ID
 from news.models.attachment import Attachment
@@ -25,7 +26,7 @@ class PhotoChoice(forms.HiddenInput):
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["photo"] = _chosen(Photo, self.known, value)
+        context["photo"] = _chosen(Photo.objects.all(), self.known, value)
         return context
 
 
@@ -35,19 +36,24 @@ class FileChoice(forms.HiddenInput):
     template_name = "admin/news/article/file_choice.html"
     known: Attachment | None = None
 
+    def __init__(self, allowed: QuerySet[Attachment]) -> None:
+        """A forged row shows nothing of a file that is not among the allowed."""
+        super().__init__()
+        self.allowed = allowed
+
     @property
     def is_hidden(self) -> bool:
         return False
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["file"] = _chosen(Attachment, self.known, value)
+        context["file"] = _chosen(self.allowed, self.known, value)
         return context
 
 
-def _chosen(model: Any, known: Any, value: Any) -> Any:
+def _chosen(among: QuerySet[Any], known: Any, value: Any) -> Any:
     """The row of that id, without asking again for one that was loaded."""
     if known is not None and str(known.pk) == str(value):
         return known
     is_id = value and ID.fullmatch(str(value))
-    return model.objects.filter(pk=value).first() if is_id else None
+    return among.filter(pk=value).first() if is_id else None

@@ -77,7 +77,8 @@ def test_a_file_that_is_there_already_is_offered_again(editor):
 def test_a13_a18_a20_a_bad_file_leaves_nothing_on_disk_or_in_the_database(editor, bad):
     before = stored()
 
-    response = editor.post(UPLOAD, sent(bad.make(), bad.filename, bad.content_type))
+    upload = sent(bad.make(), bad.filename, bad.content_type)
+    response = editor.post(UPLOAD, upload, headers={"Accept": "application/json"})
 
     assert response.status_code in (400, 413)
     assert bad.fragment in response.json()["error"]["message"]
