@@ -74,9 +74,13 @@ def save(
     tags: Iterable[str] | None = None,
     bylines: Iterable[tuple[Author, Unit | None]] | None = None,
     pins: Iterable[int] | None = None,
+    gallery: list[dict[str, Any]] | None = None,
     note: str = "",
 ) -> Revision:
-    """Save a working text in one call; what is None stays as it is."""
+    """Save a working text in one call; what is None stays as it is.
+
+    A row of the gallery: photo (an id), alt, caption.
+    """
     begin_save(article, by=by)
     if tags is not None:
         article.tags.set(list(tags))
@@ -84,6 +88,8 @@ def save(
         _write_bylines(article, bylines)
     if pins is not None:
         _write_pins(article, pins)
+    if gallery is not None:
+        _write_gallery(article, gallery)
     return finish_save(article, by=by, note=note)
 
 

@@ -60,6 +60,10 @@ def dated(story: Story, now: datetime) -> Story:
             ready[key] = ready[key].replace(placeholder, words)
     if lead := story.get("lead_photo"):
         ready["lead_photo"] = {**lead, "file": f"photos/{lead['file']}.jpg"}
+    if gallery := story.get("gallery"):
+        ready["gallery"] = [
+            {**use, "file": f"photos/{use['file']}.jpg"} for use in gallery
+        ]
     ready["published_at"] = moment.isoformat()
     return ready
 
@@ -76,6 +80,8 @@ def photo_names(story: Story) -> Iterator[str]:
     """The names of the drawings that the story shows."""
     if lead := story.get("lead_photo"):
         yield Path(lead["file"]).stem
+    for use in story.get("gallery", []):
+        yield Path(use["file"]).stem
     for piece in story["body"].split(PHOTO_SOURCE)[1:]:
         yield piece.partition(".jpg")[0]
 

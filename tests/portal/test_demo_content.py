@@ -46,7 +46,7 @@ def test_there_are_sixty_stories_over_ninety_days():
 def test_story_is_complete(story):
     plain = re.sub(r"<[^>]+>", " ", story["body"]).split()
 
-    assert set(story) - {"lead_photo"} == REQUIRED
+    assert set(story) - {"lead_photo", "gallery"} == REQUIRED
     assert 30 <= len(story["sapo"].split()) <= 55
     assert tuple(story["category"]) in TREE
     assert 2 <= len(story["tags"]) <= 5
@@ -90,6 +90,11 @@ def test_photos_are_drawn_described_and_captioned(story):
         alts.append(lead["alt"])
         assert lead["caption"]
         assert not lead["credit"].startswith("Ảnh")
+
+    for use in story.get("gallery", []):
+        alts.append(use["alt"])
+        assert use["caption"]
+        assert use["credit"]
 
     assert set(shown) <= set(scenes.NAMES)
     assert len(set(shown)) == len(shown) == len(alts)

@@ -22,7 +22,7 @@ PHOTO_PREFIX = "photos/"
 MAX_LINE = 5 * 1024 * 1024
 MAX_TITLE, MAX_SAPO, MAX_URL = 250, 1500, 400
 REQUIRED = ("id", "title", "sapo", "category", "published_at", "body")
-KEYS = {*REQUIRED, "url", "byline", "tags", "pins", "lead_photo"}
+KEYS = {*REQUIRED, "url", "byline", "tags", "pins", "lead_photo", "gallery"}
 EARLIEST, LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
 
@@ -55,6 +55,7 @@ class Record:
     tags: tuple[str, ...] = ()
     pins: tuple[str, ...] = ()
     lead_photo: PhotoUse | None = None
+    gallery: tuple[PhotoUse, ...] = ()
     notices: tuple[str, ...] = ()
 
     @property
@@ -65,7 +66,7 @@ class Record:
             for figure in html.figures(self.body)
         ]
         lead = [self.lead_photo] if self.lead_photo else []
-        return list({use.file: use for use in [*shown, *lead]}.values())
+        return list({u.file: u for u in [*shown, *self.gallery, *lead]}.values())
 
 
 @dataclass
@@ -139,7 +140,8 @@ class Reader:
             byline=_byline(data),
             tags=_texts(data, "tags", 100),
             pins=_texts(data, "pins", 200),
-            lead_photo=_photo(data),
+            lead_photo=_photo(data.get("lead_photo"), "lead_photo"),
+            gallery=_gallery(data),
             body=_body(data),
             digest="",
             notices=tuple(f"Bỏ qua khóa lạ “{key}”." for key in unknown),
@@ -227,12 +229,17 @@ def _byline(data: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
-def _photo(data: dict[str, Any]) -> PhotoUse | None:
-    value = data.get("lead_photo")
+def _gallery(data: dict[str, Any]) -> tuple[PhotoUse, ...]:
+    """The photos of a photo story, in order; each file once."""
+    uses = [_photo(value, "gallery") for value in _list(data, "gallery")]
+    return tuple({use.file: use for use in uses if use}.values())
+
+
+def _photo(value: Any, key: str) -> PhotoUse | None:
     if not value:
         return None
     if not isinstance(value, dict) or not value.get("file"):
-        raise BadLine("“lead_photo” phải có “file”.")
+        raise BadLine(f"“{key}” phải có “file”.")
     return PhotoUse(
         file=_text(value, "file", 300),
         alt=_text(value, "alt", 300),

@@ -20,6 +20,7 @@ from django.utils.html import escape
 
 from news import gate, html, photos, publishing, vietnamese
 from news.desk.archive.package import BadLine, PhotoUse, Reader, Record
+from news.enums import StoryKind
 from news.models.article import Article
 from news.models.category import RESERVED_SLUGS, Category
 from news.models.generation import clock
@@ -126,7 +127,14 @@ class Import:
         article.lead_photo = stored.get(lead.file) if lead else None
         article.lead_alt = lead.alt if lead else ""
         article.lead_caption = lead.caption if lead else ""
-        publishing.save(article, by=self.by, note=NOTE)
+        gallery = [
+            {"photo": stored[use.file].pk, "alt": use.alt, "caption": use.caption}
+            for use in record.gallery
+            if use.file in stored
+        ]
+        if gallery:
+            article.kind = StoryKind.PHOTO
+        publishing.save(article, by=self.by, gallery=gallery, note=NOTE)
         ImportedStory.objects.update_or_create(
             source=self.source,
             external_id=record.id,

@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from news import publishing
+from news.enums import StoryKind
 from news.models import (
     Article,
     Category,
@@ -194,6 +195,27 @@ def test_r9_no_picture_is_decoded_inside_a_transaction(package, monkeypatch):
     )
 
     assert inside == [False]
+
+
+def test_a_gallery_becomes_a_photo_story_in_its_order(package):
+    uses = [
+        {"file": f"photos/{n}.jpg", "caption": f"Cảnh {n}", "alt": f"Kho {n}"}
+        for n in (2, 1)
+    ]
+    folder = package(
+        story(1, gallery=[*uses, uses[0], {"file": "photos/khong-co.jpg"}]),
+        story(2, gallery=[{"caption": "Không có tệp"}]),
+        photos={f"photos/{n}.jpg": picture(n) for n in (1, 2)},
+    )
+
+    _, complaints = run(folder)
+
+    article = Article.objects.get()
+    captions = list(article.gallery.values_list("caption", flat=True))
+    assert article.kind == StoryKind.PHOTO
+    assert captions == ["Cảnh 2", "Cảnh 1"]
+    assert "khong-co.jpg" in complaints
+    assert "“gallery” phải có “file”." in complaints
 
 
 def test_a_changed_photo_is_a_change(package):
