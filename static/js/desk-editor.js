@@ -31,14 +31,28 @@ function figure(photo) {
   return made.outerHTML;
 }
 
+// Where the cursor is; behind a picture that is selected, which would be overwritten.
+function place(editor) {
+  const widget = editor.widgets.focused ?? editor.widgets.selected[0];
+  const chosen = widget ? null : editor.getSelection()?.getRanges()[0];
+  if (chosen) return chosen;
+  const range = editor.createRange();
+  if (widget) range.moveToPosition(widget.wrapper, CKEDITOR.POSITION_AFTER_END);
+  else range.moveToElementEditEnd(editor.editable());
+  return range;
+}
+
 CKEDITOR.plugins.add("deskphotos", {
   requires: "uploadimage,image2",
   init(editor) {
     editor.addCommand("deskphotos", {
       exec() {
+        const range = place(editor);
         const insert = (photos) => {
           editor.focus();
-          for (const photo of photos) editor.insertHtml(figure(photo));
+          if (!photos.length) return;
+          editor.getSelection().selectRanges([range]);
+          editor.insertHtml(photos.map(figure).join(""));
         };
         document.dispatchEvent(new CustomEvent("desk:choose-photos", { detail: { insert } }));
       },
@@ -60,6 +74,8 @@ CKEDITOR.plugins.add("deskphotos", {
     }, null, null, 1);
   },
   afterInit(editor) {
+    // The editor lets in what its toolbar can make; the stock button is not there.
+    editor.addFeature(editor.widgets.registered.image);
     editor.once("instanceReady", () => {
       editor.widgets.registered.uploadimage.onUploaded = function insertPhoto(upload) {
         this.replaceWith(figure(upload.responseData.photo));

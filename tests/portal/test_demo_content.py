@@ -44,7 +44,8 @@ def test_there_are_sixty_stories_over_ninety_days():
 
 @every_story
 def test_story_is_complete(story):
-    plain = re.sub(r"<[^>]+>", " ", story["body"]).split()
+    told = [story["body"], *(use["caption"] for use in story.get("gallery", []))]
+    plain = re.sub(r"<[^>]+>", " ", " ".join(told)).split()
 
     assert set(story) - {"lead_photo", "gallery"} == REQUIRED
     assert 30 <= len(story["sapo"].split()) <= 55

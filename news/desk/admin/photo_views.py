@@ -136,7 +136,10 @@ def found(queryset: QuerySet[Photo], words: str) -> QuerySet[Photo]:
 def original(admin: PhotoAdmin, request: HttpRequest, pk: int) -> FileResponse:
     """The file that the office keeps, to download."""
     photo = get_object_or_404(Photo, pk=pk)
-    if not admin.has_view_permission(request, photo):
+    may_see = admin.has_view_permission(request, photo)
+    if not may_see or (
+        photo.withdrawn_at and not admin.has_withdraw_permission(request)
+    ):
         raise PermissionDenied
     try:
         file = photo.original()

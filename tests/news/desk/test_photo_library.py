@@ -231,6 +231,16 @@ def test_staff_download_the_original(reporter):
     assert response["Content-Disposition"] == f"attachment; {name}"
 
 
+def test_the_original_of_a_withdrawn_photo_is_for_those_who_may_withdraw(
+    reporter, editor
+):
+    photo = PhotoFactory()
+    publishing.withdraw_photo(photo, by=None, reason="Riêng tư")
+    url = reverse("admin:news_photo_original", args=[photo.pk])
+
+    assert [who.get(url).status_code for who in (reporter, editor)] == [403, 200]
+
+
 @pytest.mark.parametrize("pk", ["0", "9" * 18, "9" * 30, "x"])
 def test_odd_ids_are_not_found(editor, pk):
     for page in ("goc", "go", "chu", "tra-lai"):
