@@ -269,8 +269,7 @@ class Edition(Story):
     ) -> Edition:
         """An unsaved edition of a revision's story; no derived HTML in it yet."""
         lead = story["lead"] or {}
-        record = {
-            **story,
+        record = story | {
             "edition": {
                 "article": article_id,
                 "number": number,

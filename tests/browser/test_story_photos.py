@@ -26,7 +26,8 @@ HAND_OVER = """([kind, name, type, content]) => {
     data.items.add(new File([bytes], name, {type}));
     const target = document.querySelector(".cke_editable");
     const {left, top} = target.querySelector("p").getBoundingClientRect();
-    const place = {clientX: left + 5, clientY: top + 5, bubbles: true, cancelable: true};
+    const options = {bubbles: true, cancelable: true};
+    const place = {clientX: left + 5, clientY: top + 5, ...options};
     const event = kind === "paste"
         ? new ClipboardEvent("paste", {clipboardData: data, bubbles: true})
         : new DragEvent("drop", {dataTransfer: data, ...place});

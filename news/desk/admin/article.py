@@ -270,10 +270,8 @@ class ArticleAdmin(ChoosesOnly, SortableAdminBase, NamesRows):
         return [
             path("xem-truoc/", view(self.preview_view), name=ADD_PREVIEW),
             path("<int:pk>/xem-truoc/", view(self.preview_view), name=CHANGE_PREVIEW),
+            path("<int:pk>/go/", view(self.withdraw_view), name=WITHDRAW),
             *files.urls(self),
-            path(
-                "<int:pk>/go/", view(self.withdraw_view), name="news_article_withdraw"
-            ),
             *super().get_urls(),
         ]
 
