@@ -6,14 +6,19 @@ from datetime import datetime
 
 from django.db import transaction
 
-from news import rendering
+from news import kinship, rendering
 from news.models.category import Category
 from news.models.edition import Edition
-from news.models.generation import PageGeneration
+from news.models.generation import PageGeneration, clock
 from news.models.legacy import LegacyAddress
 from news.models.photo import Photo
 from news.models.photo_use import EditionPhoto
 from news.models.tag import Tag
+
+
+def edition_made(edition: Edition) -> None:
+    """A new edition: other pages may lead to it from now on."""
+    kinship.relate(edition, clock())
 
 
 def edition_changed(moment: datetime) -> None:

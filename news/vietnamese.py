@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from datetime import date, datetime
@@ -95,6 +96,15 @@ def _tone_last(syllable: str) -> str:
         return syllable  # No tone, or not a Vietnamese word: "résumé".
     toneless = syllable.replace(tones[0], "")
     return LAST_VOWEL.sub(lambda match: match[0] + tones[0], toneless, count=1)
+
+
+def title_key(title: str) -> str:
+    """Equal for headlines that differ only in spaces, hyphens or the place of tones.
+
+    16 hexadecimal digits of a SHA-256: old archives repeat each other's stories.
+    """
+    letters = re.sub(r"[\s\-‐-―]+", "", exact_key(title))
+    return hashlib.sha256(letters.encode()).hexdigest()[:16]
 
 
 def words(text: str) -> list[str]:

@@ -60,6 +60,12 @@ class Environment:
         """A comma-separated list."""
         return [word.strip() for word in self.text(name).split(",") if word.strip()]
 
+    def number(self, name: str, default: int) -> int:
+        value = self.text(name) or str(default)
+        if not (value.isascii() and value.isdigit() and len(value) < 10):
+            raise ImproperlyConfigured(f"{name} phải là một số, không phải “{value}”.")
+        return int(value)
+
     def folder(self, name: str, default: Path) -> Path:
         return Path(self.text(name) or default).expanduser().absolute()
 

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "news.site.caching.PageCache",
     "portal.security.SecurityHeaders",
     "portal.limits.RequestLimits",
     "django.middleware.security.SecurityMiddleware",
@@ -171,6 +172,11 @@ SILENCED_SYSTEM_CHECKS = [
 
 # How long a process may go on believing the page generation that it read.
 GENERATION_MEMO_SECONDS = 0.3
+# Ready pages in the memory of each process; 0 keeps none.
+PAGE_CACHE_MEGABYTES = 0 if DEBUG else env.number("PAGE_CACHE_MEGABYTES", 64)
+PAGE_CACHE_SECONDS = 60
+# How old a page may be when the database does not answer.
+PAGE_STALE_SECONDS = 3600 * env.number("PAGE_STALE_HOURS", 24)
 
 # --- Libraries -----------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import configuration
 from hypothesis import settings as hypothesis_settings
 
+from news.site import caching, moment, parts
 from tests import chromium
 from tests import settings as test_settings
 
@@ -24,6 +25,14 @@ HARMLESS = ("javascript:void",)
 
 def pytest_unconfigure() -> None:
     test_settings.clear_scratch()
+
+
+@pytest.fixture(autouse=True)
+def _new_process() -> None:
+    """What a process remembers between requests is forgotten between tests."""
+    moment.forget()
+    parts.forget()
+    caching.forget()
 
 
 @pytest.fixture(scope="session")

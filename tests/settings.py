@@ -29,6 +29,8 @@ os.environ.update(
     MEDIA_S3_REGION="",
     SITE_URL="http://testserver",
     TRUSTED_PROXIES="",
+    PAGE_CACHE_MEGABYTES="",
+    PAGE_STALE_HOURS="",
 )
 
 from portal.settings import *  # noqa: E402, F403

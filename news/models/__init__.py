@@ -7,6 +7,7 @@ from news.models.edition import Edition
 from news.models.frontpage import FrontPageSlot
 from news.models.gallery import GalleryPhoto
 from news.models.generation import PageGeneration
+from news.models.kinship import EditionPin, Kinship
 from news.models.legacy import ImportedStory, LegacyAddress
 from news.models.people import Author, EditionByline, Unit
 from news.models.photo import Photo
@@ -27,11 +28,13 @@ __all__ = [
     "Edition",
     "EditionByline",
     "EditionPhoto",
+    "EditionPin",
     "EditionTag",
     "FrontPageSlot",
     "GalleryPhoto",
     "HourlyReading",
     "ImportedStory",
+    "Kinship",
     "LegacyAddress",
     "PageGeneration",
     "Photo",

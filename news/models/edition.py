@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -30,9 +30,11 @@ FIRST_LINK = "0" * 64  # What the digest of an article's first edition follows.
 class EditionQuerySet(models.QuerySet["Edition"]):
     def live(self, moment: datetime) -> Self:
         """Editions that readers see at that moment."""
-        return self.filter(starts_at__lte=moment).filter(
-            Q(ends_at__isnull=True) | Q(ends_at__gt=moment)
-        )
+        return self.started(moment).not_ended(moment)
+
+    def not_ended(self, moment: datetime) -> Self:
+        """Editions that readers see or may yet see."""
+        return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=moment))
 
     def scheduled(self, moment: datetime) -> Self:
         """Editions that no reader has seen yet."""
@@ -64,22 +66,9 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def without(self, article_ids: Iterable[int]) -> Self:
         return self.exclude(article_id__in=list(article_ids))
 
-    def related_to(self, edition: Edition) -> Self:
-        """Those that share most tags with it first, then the newest."""
-        own = EditionTag.objects.filter(content_object=edition.pk).values("tag")
-        shared = (
-            EditionTag.objects.filter(content_object=OuterRef("pk"), tag__in=own)
-            .order_by()
-            .values("content_object")
-            .annotate(count=Count("pk"))
-            .values("count")
-        )
-        sharing = EditionTag.objects.filter(tag__in=own).values("content_object")
-        return (
-            self.filter(pk__in=sharing)
-            .annotate(shared_tags=Subquery(shared))
-            .order_by("-shared_tags", "-published_at", "-article_id")
-        )
+    def akin_to(self, edition: Edition) -> Self:
+        """Those about much the same, most akin first: see news.kinship."""
+        return self.filter(akin__edition=edition).order_by("-akin__rank", "-pk")
 
     def tags(self) -> models.QuerySet[Tag]:
         """The tags that these editions have; a draft's are not among them."""
@@ -98,13 +87,17 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             Q(published_at__lt=published_at) | Q(article_id__lt=article_id)
         )
 
+    def for_page(self) -> Self:
+        """Load what the story's own page shows."""
+        return self.defer("body", "data", "card", "lead_caption", "withdrawn_reason")
+
     def for_cards(self) -> Self:
         """Load what a list of cards shows, and nothing that it does not."""
-        return self.only("article_id", "published_at", "card")
+        return self.only("article_id", "published_at", "title_key", "card")
 
     def for_links(self) -> Self:
         """Load what a list of bare links shows."""
-        return self.only("article_id", "published_at", "title", "slug")
+        return self.only("article_id", "published_at", "title_key", "title", "slug")
 
 
 class Edition(Story):
@@ -158,6 +151,7 @@ class Edition(Story):
     html = models.TextField("trang (HTML)", blank=True)
     head = models.TextField("siêu dữ liệu (HTML)", blank=True)
     card = models.TextField("thẻ tin (HTML)", blank=True)
+    title_key = models.CharField("khóa tiêu đề", max_length=16, blank=True)
     render_version = models.PositiveIntegerField("bản kết xuất", default=0)
 
     tags = taggable("news.EditionTag", "tagged_editions")

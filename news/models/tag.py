@@ -104,6 +104,9 @@ class EditionTag(ItemBase):
                 violation_error_message="Bản đăng đã có từ khóa này.",
             )
         ]
+        indexes = [
+            models.Index(fields=["tag", "content_object"], name="news_editiontag_last")
+        ]
 
 
 def taggable(through: str, related_name: str) -> TaggableManager:

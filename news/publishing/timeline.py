@@ -261,6 +261,7 @@ def _add(
         raise PublishingError(str(error)) from error
     edition.save(force_insert=True)
     rendering.link(edition)
+    effects.edition_made(edition)
     return edition
 
 

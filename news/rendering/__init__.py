@@ -8,23 +8,25 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from news import html
+from news import html, vietnamese
+from news.models.article import Article
 from news.models.category import Category
 from news.models.edition import Edition, EditionQuerySet
+from news.models.kinship import EditionPin
 from news.models.people import EditionByline
 from news.models.photo_use import EditionPhoto
 from news.models.tag import EditionTag
 from news.rendering import page
 from news.rendering.pictures import Album
 
-RENDER_VERSION = 2
+RENDER_VERSION = 3
 # Columns that Edition.of() sets from the record, beside the chain's own.
 FROM_RECORD = [
     *("slug", "starts_at", "published_at", "title", "sapo", "body", "kind"),
     *("category_id", "lead_photo_id", "lead_alt", "lead_caption"),
     *("source_name", "source_url"),
 ]
-DERIVED = ["html", "head", "card", "section_id", "render_version"]
+DERIVED = ["html", "head", "card", "title_key", "section_id", "render_version"]
 
 
 def render(edition: Edition) -> Edition:
@@ -39,12 +41,13 @@ def render(edition: Edition) -> Edition:
     edition.html = page.text(edition, album)
     edition.head = page.head(edition, album)
     edition.card = page.card(edition, album)
+    edition.title_key = vietnamese.title_key(edition.title)
     edition.render_version = RENDER_VERSION
     return edition
 
 
 def link(edition: Edition) -> None:
-    """Make the rows by which tag, author and unit pages find a saved edition."""
+    """Make the rows by which pages and the desk find a saved edition."""
     EditionTag.objects.filter(content_object=edition).delete()
     EditionByline.objects.filter(edition=edition).delete()
     EditionTag.objects.bulk_create(
@@ -60,6 +63,9 @@ def link(edition: Edition) -> None:
         )
         for position, byline in enumerate(edition.story["bylines"])
     )
+    pins = edition.story["pins"]
+    known = set(Article.objects.filter(pk__in=pins).values_list("pk", flat=True))
+    EditionPin.objects.write(edition, (pk for pk in pins if pk in known))
     photos = edition.story["photos"].values()
     EditionPhoto.objects.write(edition, (photo["id"] for photo in photos))
 

@@ -2,72 +2,121 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain, islice
 
 from django.db.models import Q
 
+from news import kinship
 from news.models.category import Category
 from news.models.edition import Edition, EditionQuerySet
+from news.models.kinship import EditionPin
 from news.models.reading import HourlyReading
-from news.site.paging import cursor
+from news.site.paging import PARAMETER, cursor
+from news.site.parts import Parts
 
 INTERESTING = 3
 SAME_SECTION = 3
 OTHERS = 8
 RANKED = 6
 HOME_SECTION = 3
-WINDOWS = [timedelta(hours=24), timedelta(days=7), timedelta(days=30)]
+KIN = 16  # Enough when some of them are pinned, repeated or gone.
+# The newest that all pages share: more than a page shows, less than anybody pins.
+SHARED = 40
+WINDOWS = {
+    "24 giờ": timedelta(hours=24),
+    "7 ngày": timedelta(days=7),
+    "30 ngày": timedelta(days=30),
+}
 
 
 @dataclass(frozen=True)
 class ArticleBlocks:
+    url: str
     pins: list[Edition]
     interesting: list[Edition]
     same_section: list[Edition]
     others: list[Edition]
 
     @property
-    def others_more(self) -> str:
-        """The cursor behind the last of “Tin khác”; empty when there is none."""
-        return cursor(self.others[-1]) if len(self.others) == OTHERS else ""
+    def others_more_url(self) -> str:
+        """Where “Tin khác” goes on; empty when it does not."""
+        if len(self.others) < OTHERS:
+            return ""
+        return f"{self.url}?{PARAMETER}={cursor(self.others[-1])}"
 
 
-def around(edition: Edition, moment: datetime) -> ArticleBlocks:
-    """Pinned, then interesting, then the same section, then others; four queries."""
-    live = Edition.objects.live(moment)
-    shown = [edition.article_id]
-    pins = in_order(live.for_links(), edition.story["pins"])
-    shown += [pin.article_id for pin in pins]
-    interesting = _take(live.without(shown).related_to(edition), INTERESTING, shown)
-    own = {"category_id": edition.category_id or 0}
-    same = live.without(shown).filter(**own)
-    same_section = _take(same.newest(), SAME_SECTION, shown)
-    elsewhere = live.without(shown).exclude(**own)
-    others = _take(elsewhere.newest(), OTHERS, shown)
-    return ArticleBlocks(pins, interesting, same_section, others)
+def around(edition: Edition, shared: Parts) -> ArticleBlocks:
+    """Pinned, then interesting, then the same section, then others.
+
+    Two queries, one more for pins: the newest are shared by all pages.
+    """
+    shelf = _Shelf(edition)
+    pins = shelf.put(_pinned(edition, shared.moment))
+    interesting = chain(_akin(edition, shared.moment), newest(shared))
+    return ArticleBlocks(
+        url=edition.get_absolute_url(),
+        pins=pins,
+        interesting=shelf.put(interesting, INTERESTING),
+        same_section=shelf.put(_newest_in(edition, shared), SAME_SECTION),
+        others=shelf.put(_newest_outside(edition, shared), OTHERS),
+    )
+
+
+def others_than(edition: Edition, shared: Parts) -> EditionQuerySet:
+    """What “Tin khác” of that story goes on with: nothing that its page shows above."""
+    above = around(edition, shared)
+    shown = [e.article_id for e in [*above.pins, *above.interesting]]
+    live = Edition.objects.live(shared.moment).without([edition.article_id, *shown])
+    return live.exclude(category_id=edition.category_id or 0)
+
+
+def newest(shared: Parts) -> list[Edition]:
+    """The newest stories of all."""
+    return shared.once("newest", lambda: _cards(Edition.objects.live(shared.moment)))
 
 
 def in_order(editions: EditionQuerySet, article_ids: list[int]) -> list[Edition]:
     """Those of the editions that belong to these articles, in the order given."""
+    if not article_ids:
+        return []
     found = {e.article_id: e for e in editions.of_articles(article_ids)}
     return [found[pk] for pk in article_ids if pk in found]
 
 
-def rankings(moment: datetime) -> dict[str, list[Edition]]:
-    """“Đọc nhiều / Mới nhận”, exempt from the rule that a story stands once.
+@dataclass(frozen=True)
+class Ranking:
+    """The most read of a window; `label` is empty when nothing was read at all."""
 
-    Most read are those of the last 24 hours, 7 or 30 days: an empty window falls back
-    to the next longer, and the last to the newest. Three queries.
+    label: str
+    editions: list[Edition]
+
+
+def most_read(shared: Parts) -> list[Ranking]:
+    """“Đọc nhiều”, exempt from the rule that a story stands once.
+
+    A window without readings is left out; without any readings the newest stand in.
     """
-    live = Edition.objects.live(moment).for_links()
-    latest = list(live.newest()[:RANKED])
-    ranked = HourlyReading.objects.ranked(moment, WINDOWS)
-    candidates = live.of_articles({pk for ids in ranked for pk in ids})
-    found = {edition.article_id: edition for edition in candidates}
-    shown = ([found[pk] for pk in ids if pk in found] for ids in ranked)
-    most_read = next(filter(None, shown), latest)
-    return {"most_read": most_read[:RANKED], "latest": latest}
+
+    def rank() -> list[Ranking]:
+        live = Edition.objects.live(shared.moment).for_links()
+        ranked = HourlyReading.objects.ranked(shared.moment, list(WINDOWS.values()))
+        candidates = live.of_articles({pk for ids in ranked for pk in ids})
+        found = {edition.article_id: edition for edition in candidates}
+        lists = ([found[pk] for pk in ids if pk in found][:RANKED] for ids in ranked)
+        shown = zip(WINDOWS, lists, strict=True)
+        rankings = [Ranking(label, editions) for label, editions in shown if editions]
+        return rankings or [Ranking("", latest(shared))]
+
+    return shared.once("most read", rank)
+
+
+def latest(shared: Parts) -> list[Edition]:
+    """“Mới nhận”."""
+    live = Edition.objects.live(shared.moment).for_links()
+    return shared.once("latest", lambda: list(live.newest()[:RANKED]))
 
 
 def newest_of_sections(
@@ -77,8 +126,8 @@ def newest_of_sections(
     live = Edition.objects.live(moment).without(without)
     wanted = Q(pk__in=[])
     for pk in sections:
-        newest = live.in_category(Category(pk=pk)).newest()
-        wanted |= Q(pk__in=newest.values("pk")[:HOME_SECTION])
+        of_section = live.in_category(Category(pk=pk)).newest()
+        wanted |= Q(pk__in=of_section.values("pk")[:HOME_SECTION])
     found: dict[int, list[Edition]] = {pk: [] for pk in sections}
     cards = Edition.objects.filter(wanted).newest()
     for edition in cards.only("article_id", "published_at", "card", "section_id"):
@@ -86,8 +135,56 @@ def newest_of_sections(
     return found
 
 
-def _take(editions: EditionQuerySet, count: int, shown: list[int]) -> list[Edition]:
-    """The first so many as cards; what is taken is shown from then on."""
-    taken = list(editions.for_cards()[:count])
-    shown += [edition.article_id for edition in taken]
-    return taken
+class _Shelf:
+    """What stands around a story: each story once, and none under a second headline."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._articles = {edition.article_id}
+        self._titles = {edition.title_key}
+
+    def put(
+        self, editions: Iterable[Edition], count: int | None = None
+    ) -> list[Edition]:
+        """The first so many that do not stand on the shelf yet; now they do."""
+        return list(islice(filter(self._is_new, editions), count))
+
+    def _is_new(self, edition: Edition) -> bool:
+        known = edition.article_id in self._articles
+        if known or edition.title_key in self._titles:
+            return False
+        self._articles.add(edition.article_id)
+        self._titles.add(edition.title_key)
+        return True
+
+
+def _pinned(edition: Edition, moment: datetime) -> list[Edition]:
+    """What its editors pinned, in their order; a preview has no rows yet."""
+    saved = edition.pk is not None
+    pins = EditionPin.objects.targets_of(edition) if saved else edition.story["pins"]
+    return in_order(Edition.objects.live(moment).for_links(), pins)
+
+
+def _akin(edition: Edition, moment: datetime) -> Iterator[Edition]:
+    live = Edition.objects.live(moment).for_cards()
+    if edition.pk:
+        yield from live.akin_to(edition)[:KIN]
+    else:
+        near = kinship.nearest(edition, moment)
+        found = {kin.pk: kin for kin in live.filter(pk__in=near)}
+        yield from (found[pk] for pk in near if pk in found)
+
+
+def _newest_in(edition: Edition, shared: Parts) -> list[Edition]:
+    category = edition.category_id or 0
+    live = Edition.objects.live(shared.moment).filter(category_id=category)
+    return shared.once(("newest in", category), lambda: _cards(live))
+
+
+def _newest_outside(edition: Edition, shared: Parts) -> list[Edition]:
+    category = edition.category_id or 0
+    live = Edition.objects.live(shared.moment).exclude(category_id=category)
+    return shared.once(("newest outside", category), lambda: _cards(live))
+
+
+def _cards(editions: EditionQuerySet) -> list[Edition]:
+    return list(editions.newest().for_cards()[:SHARED])

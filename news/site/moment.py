@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from datetime import datetime
+from typing import NamedTuple
 
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -15,22 +17,44 @@ from news.models.generation import PageGeneration
 
 logger = logging.getLogger(__name__)
 
+# How long a database that did not answer is left alone.
+OUTAGE_SECONDS = 1.0
+
 
 class PublicRequest(HttpRequest):
-    """A request that has a moment."""
+    """A request that has a moment, and the page generation it was read with."""
 
+    moment: datetime
+    generation: int | None
+
+
+class Instant(NamedTuple):
+    """What a page is made for."""
+
+    generation: int | None  # None: the database does not answer.
     moment: datetime
 
 
 class RequestMoment:
-    """Sets `request.moment`: aware, UTC, never going back in this process."""
+    """Sets `request.moment`: aware, UTC, never going back in this process.
+
+    For requests that the page cache did not look at.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.moment = page_moment()  # type: ignore[attr-defined]
+        if not hasattr(request, "moment"):
+            date(request)
         return self.get_response(request)
+
+
+def date(request: HttpRequest) -> Instant:
+    """Give the request its moment, and say which."""
+    now = instant()
+    request.generation, request.moment = now  # type: ignore[attr-defined]
+    return now
 
 
 def page_moment() -> datetime:
@@ -39,12 +63,44 @@ def page_moment() -> datetime:
     A clock that was set back un-publishes nothing. Without a database it is the clock:
     what the page then shows comes from elsewhere.
     """
-    try:
-        _, changed_at = PageGeneration.objects.current()
-    except DatabaseError:
-        logger.warning("Cơ sở dữ liệu không trả lời; dùng giờ máy.")
-        changed_at = None
-    return _largest.at_least(max(filter(None, [timezone.now(), changed_at])))
+    return instant().moment
+
+
+def instant() -> Instant:
+    """The page generation, read first, and the moment: page_moment()."""
+    generation, changed_at = _outage.generation()
+    now = timezone.now()
+    if changed_at is not None and changed_at > now:
+        now = changed_at
+    return Instant(generation, _largest.at_least(now))
+
+
+def forget() -> None:
+    """Begin anew: for tests that move the clock or stop the database."""
+    _largest.forget()
+    _outage.forget()
+
+
+class _Outage:
+    """Asks for the generation, but not every request of an outage."""
+
+    def __init__(self) -> None:
+        self._until = 0.0
+
+    def generation(self) -> tuple[int | None, datetime | None]:
+        if self._until and time.monotonic() < self._until:
+            return None, None
+        try:
+            row = PageGeneration.objects.current()
+        except (DatabaseError, InterfaceError):
+            logger.warning("Cơ sở dữ liệu không trả lời; dùng giờ máy.")
+            self._until = time.monotonic() + OUTAGE_SECONDS
+            return None, None
+        self._until = 0.0
+        return row
+
+    def forget(self) -> None:
+        self._until = 0.0
 
 
 class _Largest:
@@ -59,9 +115,9 @@ class _Largest:
             return self._moment
 
     def forget(self) -> None:
-        """Begin anew: for tests that move the clock."""
         with self._lock:
             self._moment = None
 
 
+_outage = _Outage()
 _largest = _Largest()

@@ -1,12 +1,14 @@
-"""The tree of sections as pages need it, read in one query."""
+"""The tree of sections as pages need it, read in one query a generation."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.functional import cached_property
 
 from news.models.category import Category
+from news.site.parts import Parts
 
 
 @dataclass
@@ -34,8 +36,10 @@ class Section:
 class Sections:
     """All sections, by id and in order."""
 
-    def __init__(self, categories: list[Category]) -> None:
+    def __init__(self, categories: Iterable[Category]) -> None:
+        categories = list(categories)
         self.by_pk = {category.pk: _section(category) for category in categories}
+        self.by_path = {section.path: section for section in self.by_pk.values()}
         self.top: list[Section] = []
         for category in categories:
             section = self.by_pk[category.pk]
@@ -54,8 +58,9 @@ class Sections:
         return [section for section in self.top if section.on_home]
 
 
-def load() -> Sections:
-    return Sections(list(Category.objects.in_order()))
+def tree(shared: Parts) -> Sections:
+    """All sections, the same for every page."""
+    return shared.once("sections", lambda: Sections(Category.objects.in_order()))
 
 
 def _section(category: Category) -> Section:

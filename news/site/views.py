@@ -15,16 +15,21 @@ from news.models.category import Category
 from news.models.edition import Edition
 from news.models.legacy import LegacyAddress
 from news.models.people import Author, EditionByline, Unit
-from news.site import blocks, downloads, sections
+from news.site import blocks, downloads, parts, sections
+from news.site.caching import cached_page
 from news.site.moment import PublicRequest
-from news.site.paging import PARAMETER, keyset_page
+from news.site.paging import PARAMETER, is_first_page, keyset_page
 
 
+@cached_page(allow=[PARAMETER])
 @require_safe
 def article_detail(request: PublicRequest, slug: str, pk: int) -> HttpResponse:
     """The story's page; else where the address leads, in the order of DESIGN.md 4."""
-    edition = Edition.objects.live(request.moment).of_articles([pk]).first()
+    live = Edition.objects.live(request.moment)
+    edition = live.of_articles([pk]).for_page().first()
     if edition is not None and edition.get_absolute_url() == request.path:
+        if not is_first_page(request):
+            return article_others(request, edition)
         return render(request, "news/article.html", article_page(request, edition))
     if (legacy := LegacyAddress.objects.at(request.path)) is not None:
         return _follow(request, legacy)
@@ -35,12 +40,11 @@ def article_detail(request: PublicRequest, slug: str, pk: int) -> HttpResponse:
 
 def article_page(request: PublicRequest, edition: Edition) -> dict[str, Any]:
     """What the article page shows beside the edition itself."""
-    around = blocks.around(edition, request.moment)
-    tree = sections.load()
-    section = tree.by_pk.get(edition.category_id or 0)
+    shared = parts.of(request)
+    around = blocks.around(edition, shared)
+    section = sections.tree(shared).by_pk.get(edition.category_id or 0)
     return {
         "edition": edition,
-        "menu": tree.menu,
         "section": section,
         "breadcrumb": section.trail if section else [],
         "current_path": section.path if section else "",
@@ -48,46 +52,46 @@ def article_page(request: PublicRequest, edition: Edition) -> dict[str, Any]:
         "interesting": around.interesting,
         "same_section": around.same_section,
         "others": around.others,
-        "others_more_url": (
-            f"/?{PARAMETER}={around.others_more}" if around.others_more else ""
-        ),
-        **blocks.rankings(request.moment),
+        "others_more_url": around.others_more_url,
     }
 
 
+def article_others(request: PublicRequest, edition: Edition) -> HttpResponse:
+    """“Tin khác” of a story, from the cursor on."""
+    others = blocks.others_than(edition, parts.of(request))
+    context = {"edition": edition, "page": keyset_page(request, others)}
+    return render(request, "news/article_others.html", context)
+
+
+@cached_page(allow=[PARAMETER])
 @require_safe
 def category_detail(request: PublicRequest, path: str) -> HttpResponse:
-    tree = sections.load()
-    section = next((s for s in tree.by_pk.values() if s.path == path), None)
+    section = sections.tree(parts.of(request)).by_path.get(path)
     if section is None:
         return legacy_address(request)
     category = Category(pk=section.pk, parent_id=section.parent_pk)
     editions = Edition.objects.live(request.moment).in_category(category)
     context = {
-        "menu": tree.menu,
         "section": section,
         "breadcrumb": section.trail,
         "current_path": section.path,
         "page": keyset_page(request, editions),
-        **blocks.rankings(request.moment),
     }
     return render(request, "news/category_detail.html", context)
 
 
+@cached_page(allow=[PARAMETER])
 @require_safe
 def tag_detail(request: PublicRequest, slug: str) -> HttpResponse:
     tag = Edition.objects.live(request.moment).tags().filter(slug=slug).first()
     if tag is None:
         return legacy_address(request)
     editions = Edition.objects.live(request.moment).tagged(tag)
-    context = {
-        "tag": tag,
-        "page": keyset_page(request, editions),
-        **blocks.rankings(request.moment),
-    }
+    context = {"tag": tag, "page": keyset_page(request, editions)}
     return render(request, "news/tag_detail.html", context)
 
 
+@cached_page(allow=[PARAMETER])
 @require_safe
 def author_detail(request: PublicRequest, slug: str) -> HttpResponse:
     author = get_object_or_404(Author, slug=slug)
@@ -99,10 +103,10 @@ def author_detail(request: PublicRequest, slug: str) -> HttpResponse:
     signed = EditionByline.objects.select_related("unit").filter(author=author)
     unit = signed.get(edition=page.editions[0]).unit
     shown = {"name": author.name, "unit_name": unit.name if unit else ""}
-    context = {"author": shown, "page": page, **blocks.rankings(request.moment)}
-    return render(request, "news/author_detail.html", context)
+    return render(request, "news/author_detail.html", {"author": shown, "page": page})
 
 
+@cached_page(allow=[PARAMETER])
 @require_safe
 def unit_detail(request: PublicRequest, slug: str) -> HttpResponse:
     unit = get_object_or_404(Unit, slug=slug)
@@ -111,8 +115,7 @@ def unit_detail(request: PublicRequest, slug: str) -> HttpResponse:
     if not page.editions:
         raise Http404
     shown = {"name": unit.name, "note": _unit_note(unit, request)}
-    context = {"unit": shown, "page": page, **blocks.rankings(request.moment)}
-    return render(request, "news/unit_detail.html", context)
+    return render(request, "news/unit_detail.html", {"unit": shown, "page": page})
 
 
 @require_safe
