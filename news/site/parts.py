@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from django.db.models import Q
 from django.utils import timezone
 
 from news.models.edition import Edition
@@ -70,12 +71,12 @@ def next_boundary(moment: datetime) -> datetime:
     midnight = timezone.localtime(moment).replace(
         hour=0, minute=0, second=0, microsecond=0
     )
-    found = [midnight + timedelta(days=1)]
+    ahead = [midnight + timedelta(days=1)]
+    to_come = Q(starts_at__gt=moment) | Q(ends_at__gt=moment)
     for model in (Edition, FrontPageSlot):
-        for column in ("starts_at", "ends_at"):
-            ahead = model.objects.filter(**{f"{column}__gt": moment}).order_by(column)
-            found += ahead.values_list(column, flat=True)[:1]
-    return min(found)
+        for times in model.objects.filter(to_come).values_list("starts_at", "ends_at"):
+            ahead += [time for time in times if time is not None and time > moment]
+    return min(ahead)
 
 
 def forget() -> None:

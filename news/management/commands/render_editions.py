@@ -1,12 +1,13 @@
-"""Make the derived columns of every edition anew from its record."""
+"""Make the derived columns and rows of every edition anew from its record."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from news import effects, rendering
+from news import effects, kinship, rendering
 from news.models.edition import Edition
+from news.models.generation import clock
 
 
 class Command(BaseCommand):
@@ -15,6 +16,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with transaction.atomic():
             changed = rendering.remake(Edition.objects.all())
-            if changed:
-                effects.public_changed()
+            for _ in kinship.relate_all(clock()):
+                pass
+            effects.public_changed()
         self.stdout.write(f"{Edition.objects.count()} bản đăng, {changed} thay đổi.")

@@ -128,7 +128,7 @@ def test_the_list_of_photos_costs_the_same(
     PhotoFactory.create_batch(photo_count)
 
     # moment, session, user, two for rights, two months, units, count, photos, agency
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         editor.get(LIST)
 
 
