@@ -66,7 +66,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def without(self, article_ids: Iterable[int]) -> Self:
         return self.exclude(article_id__in=list(article_ids))
 
-    def akin_to(self, edition: Edition) -> Self:
+    def akin_to(self, edition: int) -> Self:
         """Those about much the same, most akin first: see news.kinship."""
         return self.filter(akin__edition=edition).order_by("-akin__rank", "-pk")
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
 
 from news.models.article import Article
-from news.models.edition import Edition
+from news.models.edition import Edition, EditionQuerySet
 
 
 class EditionPinQuerySet(models.QuerySet["EditionPin"]):
-    def targets_of(self, edition: Edition) -> list[int]:
-        """Ids of the articles pinned to that edition, in the editors' order."""
-        own = self.filter(edition=edition).order_by("position")
-        return list(own.values_list("target_id", flat=True))
+    def live_targets(self, moment: datetime, edition: int) -> EditionQuerySet:
+        """What readers see of the stories pinned to that edition, in its order."""
+        own = self.filter(edition=edition)
+        place = own.filter(target=OuterRef("article_id")).values("position")[:1]
+        live = Edition.objects.live(moment).for_links()
+        pinned = live.filter(article_id__in=own.values("target_id"))
+        return pinned.order_by(Subquery(place))
 
     def write(self, edition: Edition, article_ids: Iterable[int]) -> None:
         """These pins and no others are what the edition's record names."""

@@ -14,6 +14,7 @@ from news.models.category import Category
 from news.models.edition import Edition, EditionQuerySet
 from news.models.kinship import EditionPin
 from news.models.reading import HourlyReading
+from news.models.statement import Statement
 from news.site.paging import PARAMETER, cursor
 from news.site.parts import Parts
 
@@ -22,7 +23,7 @@ SAME_SECTION = 3
 OTHERS = 8
 RANKED = 6
 HOME_SECTION = 3
-KIN = 16  # Enough when some of them are pinned, repeated or gone.
+KIN = 10  # Enough when some of them are pinned, repeated or gone.
 # The newest that all pages share: more than a page shows, less than anybody pins.
 SHARED = 40
 WINDOWS = {
@@ -30,6 +31,12 @@ WINDOWS = {
     "7 ngày": timedelta(days=7),
     "30 ngày": timedelta(days=30),
 }
+
+
+PINNED = Statement(EditionPin.objects.live_targets)
+AKIN = Statement(
+    lambda moment, pk: Edition.objects.live(moment).for_cards().akin_to(pk)[:KIN]
+)
 
 
 @dataclass(frozen=True)
@@ -115,8 +122,12 @@ def most_read(shared: Parts) -> list[Ranking]:
 
 def latest(shared: Parts) -> list[Edition]:
     """“Mới nhận”."""
-    live = Edition.objects.live(shared.moment).for_links()
-    return shared.once("latest", lambda: list(live.newest()[:RANKED]))
+
+    def read() -> list[Edition]:
+        live = Edition.objects.live(shared.moment).for_links()
+        return list(live.newest()[:RANKED])
+
+    return shared.once("latest", read)
 
 
 def newest_of_sections(
@@ -159,31 +170,38 @@ class _Shelf:
 
 def _pinned(edition: Edition, moment: datetime) -> list[Edition]:
     """What its editors pinned, in their order; a preview has no rows yet."""
-    saved = edition.pk is not None
-    pins = EditionPin.objects.targets_of(edition) if saved else edition.story["pins"]
-    return in_order(Edition.objects.live(moment).for_links(), pins)
+    if edition.pk is not None:
+        return PINNED(moment, edition.pk)
+    live = Edition.objects.live(moment).for_links()
+    return in_order(live, edition.story["pins"])
 
 
 def _akin(edition: Edition, moment: datetime) -> Iterator[Edition]:
-    live = Edition.objects.live(moment).for_cards()
-    if edition.pk:
-        yield from live.akin_to(edition)[:KIN]
-    else:
-        near = kinship.nearest(edition, moment)
-        found = {kin.pk: kin for kin in live.filter(pk__in=near)}
-        yield from (found[pk] for pk in near if pk in found)
+    if edition.pk is not None:
+        yield from AKIN(moment, edition.pk)
+        return
+    near = kinship.nearest(edition, moment)
+    live = Edition.objects.live(moment).for_cards().filter(pk__in=near)
+    found = {kin.pk: kin for kin in live}
+    yield from (found[pk] for pk in near if pk in found)
 
 
 def _newest_in(edition: Edition, shared: Parts) -> list[Edition]:
     category = edition.category_id or 0
-    live = Edition.objects.live(shared.moment).filter(category_id=category)
-    return shared.once(("newest in", category), lambda: _cards(live))
+
+    def read() -> list[Edition]:
+        return _cards(Edition.objects.live(shared.moment).filter(category_id=category))
+
+    return shared.once(("newest in", category), read)
 
 
 def _newest_outside(edition: Edition, shared: Parts) -> list[Edition]:
     category = edition.category_id or 0
-    live = Edition.objects.live(shared.moment).exclude(category_id=category)
-    return shared.once(("newest outside", category), lambda: _cards(live))
+
+    def read() -> list[Edition]:
+        return _cards(Edition.objects.live(shared.moment).exclude(category_id=category))
+
+    return shared.once(("newest outside", category), read)
 
 
 def _cards(editions: EditionQuerySet) -> list[Edition]:

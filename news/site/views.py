@@ -15,18 +15,22 @@ from news.models.category import Category
 from news.models.edition import Edition
 from news.models.legacy import LegacyAddress
 from news.models.people import Author, EditionByline, Unit
+from news.models.statement import Statement
 from news.site import blocks, downloads, parts, sections
 from news.site.caching import cached_page
 from news.site.moment import PublicRequest
 from news.site.paging import PARAMETER, is_first_page, keyset_page
+
+STORY = Statement(
+    lambda moment, pk: Edition.objects.live(moment).of_articles([pk]).for_page()
+)
 
 
 @cached_page(allow=[PARAMETER])
 @require_safe
 def article_detail(request: PublicRequest, slug: str, pk: int) -> HttpResponse:
     """The story's page; else where the address leads, in the order of DESIGN.md 4."""
-    live = Edition.objects.live(request.moment)
-    edition = live.of_articles([pk]).for_page().first()
+    edition = next(iter(STORY(request.moment, pk)), None)
     if edition is not None and edition.get_absolute_url() == request.path:
         if not is_first_page(request):
             return article_others(request, edition)

@@ -1,0 +1,82 @@
+"""Queries whose SQL is made once in a process; each call gives them other values.
+
+Building a queryset and its SQL costs several times what the database needs to answer
+it. For the few queries that stand behind every page that work is done once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from django.db import connection
+from django.db.models import Model, QuerySet
+
+Row = TypeVar("Row", bound=Model)
+
+# Values that no real query has: where they come out in the SQL's parameters, the
+# values of a call go in.
+A_MOMENT = datetime(1999, 9, 9, 9, 9, 9, 999999, tzinfo=UTC)
+AN_ID = 999_999_999_999_000
+
+
+class Compiled(NamedTuple):
+    sql: str
+    parameters: tuple[Any, ...]
+    places: dict[int, str]  # Where in the parameters which value goes.
+    names: list[str]  # Of the columns, as the model's attributes.
+    converters: list[tuple[int, list[Any], Any]]
+
+
+class Statement(Generic[Row]):
+    """A queryset made by `build(moment, pk)`; calling it returns its rows."""
+
+    def __init__(self, build: Callable[[datetime, int], QuerySet[Row]]) -> None:
+        self._build = build
+        self._compiled: Compiled | None = None
+        self._model: type[Row]
+
+    def __call__(self, moment: datetime, pk: int) -> list[Row]:
+        made = self._compiled or self._compile()
+        values = {"moment": connection.ops.adapt_datetimefield_value(moment), "pk": pk}
+        parameters = list(made.parameters)
+        for place, name in made.places.items():
+            parameters[place] = values[name]
+        with connection.cursor() as cursor:
+            cursor.execute(made.sql, parameters)
+            rows = [list(row) for row in cursor.fetchall()]
+        for place, converters, expression in made.converters:
+            for row in rows:
+                for convert in converters:
+                    row[place] = convert(row[place], expression, connection)
+        from_db = self._model.from_db
+        return [from_db(connection.alias, made.names, row) for row in rows]
+
+    def _compile(self) -> Compiled:
+        queryset = self._build(A_MOMENT, AN_ID)
+        compiler = queryset.query.get_compiler(connection=connection)
+        sql, parameters = compiler.as_sql()
+        marks = {connection.ops.adapt_datetimefield_value(A_MOMENT): "moment"}
+        marks[AN_ID] = "pk"
+        places = {
+            place: marks[value]
+            for place, value in enumerate(parameters)
+            if value in marks
+        }
+        fields = compiler.klass_info["select_fields"]
+        columns = [compiler.select[place][0] for place in fields]
+        self._model = queryset.model
+        self._compiled = Compiled(
+            sql=sql,
+            parameters=tuple(parameters),
+            places=places,
+            names=[column.target.attname for column in columns],
+            converters=[
+                (place, converters, expression)
+                for place, (converters, expression) in compiler.get_converters(
+                    columns
+                ).items()
+            ],
+        )
+        return self._compiled
