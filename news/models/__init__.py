@@ -12,7 +12,7 @@ from news.models.legacy import ImportedStory, LegacyAddress
 from news.models.people import Author, EditionByline, Unit
 from news.models.photo import Photo
 from news.models.photo_use import ArticlePhoto, EditionPhoto
-from news.models.reading import HourlyReading
+from news.models.reading import DailyReading, HourlyReading, Reading, VisitorSalt
 from news.models.revision import Revision
 from news.models.tag import ArticleTag, EditionTag, Tag
 
@@ -25,6 +25,7 @@ __all__ = [
     "Author",
     "Byline",
     "Category",
+    "DailyReading",
     "Edition",
     "EditionByline",
     "EditionPhoto",
@@ -39,8 +40,10 @@ __all__ = [
     "PageGeneration",
     "Photo",
     "Pin",
+    "Reading",
     "Revision",
     "Step",
     "Tag",
     "Unit",
+    "VisitorSalt",
 ]

@@ -142,14 +142,11 @@ def _readings(now: datetime) -> None:
     first = dict(
         Edition.objects.filter(number=1).values_list("article_id", "published_at")
     )
-    HourlyReading.objects.bulk_create(
-        (
-            HourlyReading(article_id=article_id, hour=hour, count=count)
-            for story, article_id in _articles().items()
-            if article_id in first
-            for hour, count in _read(story, first[article_id], now)
-        ),
-        batch_size=500,
+    HourlyReading.objects.add_all(
+        HourlyReading(article_id=article_id, hour=hour, count=count)
+        for story, article_id in _articles().items()
+        if article_id in first
+        for hour, count in _read(story, first[article_id], now)
     )
 
 

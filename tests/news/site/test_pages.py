@@ -77,7 +77,7 @@ def test_article_page_costs_the_same_queries(client, django_assert_num_queries, 
         published(category=category, tags=["hàng giả"])
         published()
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(edition.get_absolute_url())
     caching.forget()
     # Generation, edition, pins, kin: what pages share is made once a generation.
@@ -369,7 +369,7 @@ def test_home_costs_the_same_queries(client, django_assert_num_queries, story_co
         published(category=section)
         published()
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get("/")
     caching.forget()
     with django_assert_num_queries(1):  # The generation.
