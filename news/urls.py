@@ -5,7 +5,7 @@ The converter "id" is news.models.address.IdConverter.
 
 from django.urls import path, re_path
 
-from news.site import views
+from news.site import counting, views
 
 app_name = "news"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
         views.attachment,
         name="attachment",
     ),
+    path("luot-doc/<id:pk>/", counting.count_reading, name="count"),
     path("tu-khoa/<slug:slug>/", views.tag_detail, name="tag"),
     path("tac-gia/<slug:slug>/", views.author_detail, name="author"),
     path("don-vi/<slug:slug>/", views.unit_detail, name="unit"),

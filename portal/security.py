@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable
-from ipaddress import ip_address
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils.cache import patch_cache_control
+
+from news.site.visitors import came_through_proxy
 
 
 def policy(**directives: str) -> str:
@@ -91,12 +92,3 @@ def policy_for(path: str) -> str:
     if EDITOR_PAGES.fullmatch(path):
         return EDITOR_POLICY
     return ADMIN_POLICY if path.startswith(ADMIN_PREFIX) else PUBLIC_POLICY
-
-
-def came_through_proxy(request: HttpRequest) -> bool:
-    """Whether the peer is one of ours, whose X-Forwarded-… headers we believe."""
-    try:
-        peer = ip_address(request.META.get("REMOTE_ADDR", ""))
-    except ValueError:
-        return False
-    return any(peer in network for network in settings.TRUSTED_PROXIES)

@@ -178,6 +178,21 @@ PAGE_CACHE_SECONDS = 60
 # How old a page may be when the database does not answer.
 PAGE_STALE_SECONDS = 3600 * env.number("PAGE_STALE_HOURS", 24)
 
+# --- Readings ------------------------------------------------------------------------
+
+# A browser's name with one of these words is a robot's: its readings don't count.
+READING_ROBOTS = (
+    *("bot/", "bot-", "bot;", "robot", "+http", "crawl", "spider", "slurp", "preview"),
+    *("facebookexternalhit", "embedly", "zalo-crawler"),
+    *("headless", "lighthouse", "pagespeed", "monitor", "uptime", "curl", "wget"),
+    *("python", "httpx", "aiohttp", "java/", "okhttp", "go-http-client", "libwww"),
+    *("scrapy", "feedfetcher", "validator", "archiver"),
+)
+# Accepted from one address in a minute: an office behind one address, not a machine.
+READINGS_PER_MINUTE = 60
+# Readings that may wait in a process; more are refused, so that pages never wait.
+READING_WAITERS = env.number("READING_WAITERS", 12)
+
 # --- Libraries -----------------------------------------------------------------------
 
 # The editor loads its plugins by path, so it needs the folder without hashes.

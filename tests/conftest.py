@@ -8,7 +8,7 @@ import pytest
 from hypothesis import configuration
 from hypothesis import settings as hypothesis_settings
 
-from news.site import caching, moment, parts
+from news.site import caching, ledger, moment, parts, visitors
 from tests import chromium
 from tests import settings as test_settings
 
@@ -33,6 +33,8 @@ def _new_process() -> None:
     moment.forget()
     parts.forget()
     caching.forget()
+    visitors.forget()
+    ledger.ledger.forget()
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import connection, models, transaction
 from django.db.models import Sum
@@ -20,18 +21,23 @@ class HourlyReadingQuerySet(models.QuerySet["HourlyReading"]):
         """Add readings to an hour of a story, and to its day."""
         self.add_all([HourlyReading(article_id=article_id, hour=hour, count=count)])
 
-    @transaction.atomic
     def add_all(self, rows: Iterable[HourlyReading]) -> None:
-        """Add readings to hours and to their Vietnamese days, a statement each.
-
-        In one order everywhere, so that two who add at once never wait for each other.
-        """
-        hours: Counter[tuple[datetime, int]] = Counter()
-        days: Counter[tuple[date, int]] = Counter()
+        counts: Counter[tuple[datetime, int]] = Counter()
         for row in rows:
-            hours[row.hour, row.article_id] += row.count
-            days[timezone.localdate(row.hour), row.article_id] += row.count
-        _upsert(HourlyReading, "hour", sorted(hours.items()))
+            counts[row.hour, row.article_id] += row.count
+        with transaction.atomic():
+            self.add_counts(counts)
+
+    def add_counts(self, counts: Counter[tuple[datetime, int]]) -> None:
+        """Add to hours, by (hour, article id), and to their Vietnamese days.
+
+        In the caller's transaction, in one order everywhere: two who add at once never
+        wait for each other in a ring.
+        """
+        days: Counter[tuple[date, int]] = Counter()
+        for (hour, article_id), count in counts.items():
+            days[timezone.localdate(hour), article_id] += count
+        _upsert(HourlyReading, "hour", sorted(counts.items()))
         _upsert(DailyReading, "day", sorted(days.items()))
 
     def ranked(self, moment: datetime, windows: list[timedelta]) -> list[list[int]]:
@@ -103,6 +109,36 @@ class DailyReading(models.Model):
         return f"{self.count} lượt"
 
 
+class ReadingQuerySet(models.QuerySet["Reading"]):
+    def put(self, rows: Iterable[Reading]) -> Counter[tuple[datetime, int]]:
+        """Insert those that are new; returns how many were, by (hour, article id)."""
+        ordered = sorted(rows, key=lambda row: (row.hour, row.article_id, row.visitor))
+        if not ordered:
+            return Counter()
+        values: list[Any] = [
+            value
+            for row in ordered
+            for value in (
+                row.article_id,
+                _adapted(row.hour),
+                row.visitor,
+                row.source,
+                _adapted(row.at),
+            )
+        ]
+        table = connection.ops.quote_name(self.model._meta.db_table)
+        sql = f"""
+            INSERT INTO {table} (article_id, hour, visitor, source, at)
+            VALUES {", ".join(["(%s, %s, %s, %s, %s)"] * len(ordered))}
+            ON CONFLICT DO NOTHING RETURNING article_id, visitor
+        """  # noqa: S608 (names of our own)
+        hours = {(row.article_id, row.visitor): row.hour for row in ordered}
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            inserted = [(pk, bytes(visitor)) for pk, visitor in cursor.fetchall()]
+        return Counter((hours[pk, visitor], pk) for pk, visitor in inserted)
+
+
 class Reading(models.Model):
     """That a visitor read a story in an hour; only there to refuse a second time.
 
@@ -114,10 +150,15 @@ class Reading(models.Model):
     )
     hour = models.DateTimeField("giờ")
     visitor = models.BinaryField("người đọc", max_length=16)
+    source = models.BinaryField("nơi đọc", max_length=16)
+    at = models.DateTimeField("lúc")
+
+    objects = ReadingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "lượt đọc"
         verbose_name_plural = "lượt đọc"
+        indexes = [models.Index(fields=["source", "at"], name="news_reading_source")]
         constraints = [
             models.UniqueConstraint(
                 fields=["hour", "article", "visitor"],
@@ -168,7 +209,7 @@ def _upsert(
             cursor.execute(sql, values)
 
 
-def _adapted(time: date) -> object:
+def _adapted(time: date) -> Any:
     """A day, or a moment (which is a day to Python), as the database takes it."""
     if isinstance(time, datetime):
         return connection.ops.adapt_datetimefield_value(time)

@@ -57,8 +57,8 @@ class Statement(Generic[Row]):
         queryset = self._build(A_MOMENT, AN_ID)
         compiler = queryset.query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
-        marks = {connection.ops.adapt_datetimefield_value(A_MOMENT): "moment"}
-        marks[AN_ID] = "pk"
+        moment: Any = connection.ops.adapt_datetimefield_value(A_MOMENT)
+        marks = {moment: "moment", AN_ID: "pk"}
         places = {
             place: marks[value]
             for place, value in enumerate(parameters)
