@@ -1,10 +1,14 @@
 """The apps that the portal configures: itself, the admin and the static files."""
 
+from typing import Any
+
 from django.apps import AppConfig
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.staticfiles.apps import StaticFilesConfig
 from django.db.models.signals import post_migrate
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver
 
 # Plugins of the bundled CKEditor that we never load: they call outside services, carry
 # known holes, or only make the collection of static files slower.
@@ -48,6 +52,24 @@ class PortalAdminSite(AdminSite):
     site_header = "Bàn làm việc"
     site_title = "Bàn làm việc"
     index_title = "Quản trị cổng thông tin"
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        from news.desk.admin import statistics
+
+        return [*statistics.urls(self), *super().get_urls()]
+
+    def get_app_list(
+        self, request: HttpRequest, app_label: str | None = None
+    ) -> list[dict[str, Any]]:
+        """The menu, with what is no model's page below the newsroom's."""
+        from news.desk.admin import statistics
+
+        apps = super().get_app_list(request, app_label)
+        if entry := statistics.entry(request):
+            for app in apps:
+                if app["app_label"] == "news":
+                    app["models"].append(entry)
+        return apps
 
 
 class PortalAdminConfig(AdminConfig):

@@ -108,6 +108,7 @@ def address(name, route, objects):
     public = {
         "home": "/",
         "news:article": edition.get_absolute_url(),
+        "news:count": f"/luot-doc/{edition.article_id}/",
         "news:tag": objects["news_tag"].get_absolute_url(),
         "news:author": objects["news_author"].get_absolute_url(),
         "news:unit": objects["news_unit"].get_absolute_url(),
@@ -121,6 +122,7 @@ def address(name, route, objects):
         ),
         "admin:news_article_file": f"/quan-tri/news/article/tep/{objects['file'].pk}/",
         "admin:app_list": "/quan-tri/news/",
+        "admin:statistics_file": "/quan-tri/thong-ke/bai-viet.csv",
         "admin:autocomplete": (
             "/quan-tri/autocomplete/"
             "?app_label=news&model_name=article&field_name=lead_photo"

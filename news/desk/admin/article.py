@@ -19,14 +19,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from news import gate, html, publishing, vietnamese
 from news.desk import preview
-from news.desk.access import (
-    is_editor,
-    may_change,
-    pinnable_by,
-    staff,
-    visible_to,
-)
+from news.desk.access import is_editor, may_change, pinnable_by, staff, visible_to
 from news.desk.admin import article_files as files
+from news.desk.admin import article_readings as readings
 from news.desk.admin import article_steps as steps
 from news.desk.admin.article_form import ArticleForm
 from news.desk.admin.base import MOST_WORDS, ChoosesOnly, NamesRows, StoredChoice
@@ -260,6 +255,7 @@ class ArticleAdmin(ChoosesOnly, SortableAdminBase, NamesRows):
             "can_publish": may_save and self.has_publish_permission(request),
             "can_withdraw": self.has_withdraw_permission(request),
             "problems": steps.problems(context["adminform"].form),
+            **readings.panel(obj),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 

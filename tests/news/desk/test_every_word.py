@@ -96,7 +96,7 @@ def rows(db):
 @pytest.mark.parametrize("who", ["reporter", "editor", "administrator"])
 def test_no_english_word_is_left(request, rows, who):
     client = request.getfixturevalue(who)
-    names = ["index", "password_change"]
+    names = ["index", "password_change", "statistics"]
     urls = [reverse(f"admin:{name}") for name in names]
     urls += [url for row in rows for url in pages_of(row)]
 
