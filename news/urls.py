@@ -1,11 +1,11 @@
 """Addresses of the newsroom. Sections come last: they live at the root.
 
-The converter "id" is news.models.address.IdConverter.
+The converters "id" and "day" are those of news.models.address.
 """
 
 from django.urls import path, re_path
 
-from news.site import counting, views
+from news.site import archive, counting, feeds, sitemaps, views
 
 app_name = "news"
 urlpatterns = [
@@ -16,6 +16,18 @@ urlpatterns = [
         name="attachment",
     ),
     path("luot-doc/<id:pk>/", counting.count_reading, name="count"),
+    path("ngay/", archive.go_to_day, name="days"),
+    path("ngay/<day:day>/", archive.day_detail, name="day"),
+    path("rss/", feeds.all_stories, name="feed"),
+    re_path(
+        r"^rss/(?P<path>[-a-z0-9]+(?:/[-a-z0-9]+)?)\.rss$",
+        feeds.of_section,
+        name="section-feed",
+    ),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-bai-<id:number>.xml", sitemaps.stories, name="sitemap-stories"),
+    path("sitemap-muc.xml", sitemaps.lists, name="sitemap-lists"),
+    path("sitemap-news.xml", sitemaps.latest, name="sitemap-news"),
     path("tu-khoa/<slug:slug>/", views.tag_detail, name="tag"),
     path("tac-gia/<slug:slug>/", views.author_detail, name="author"),
     path("don-vi/<slug:slug>/", views.unit_detail, name="unit"),

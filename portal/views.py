@@ -3,11 +3,13 @@
 import logging
 import sys
 
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
@@ -31,7 +33,10 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    response = _plain("User-agent: *\nDisallow: /quan-tri/\nDisallow: /tim-kiem/\n")
+    closed = "User-agent: *\nDisallow: /quan-tri/\nDisallow: /tim-kiem/\n"
+    maps = (reverse("news:sitemap"), reverse("news:sitemap-news"))
+    lines = [f"Sitemap: {settings.SITE_URL}{path}\n" for path in maps]
+    response = _plain(closed + "".join(lines))
     patch_cache_control(response, public=True, max_age=DAY)
     return response
 

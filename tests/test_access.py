@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
 from news import attachments, publishing
 from news.models import ArticleAttachment, LegacyAddress
@@ -109,6 +110,9 @@ def address(name, route, objects):
         "home": "/",
         "news:article": edition.get_absolute_url(),
         "news:count": f"/luot-doc/{edition.article_id}/",
+        "news:day": f"/ngay/{timezone.localdate():%Y/%m/%d}/",
+        "news:section-feed": f"/rss/{edition.category.path}.rss",
+        "news:sitemap-stories": "/sitemap-bai-0.xml",
         "news:tag": objects["news_tag"].get_absolute_url(),
         "news:author": objects["news_author"].get_absolute_url(),
         "news:unit": objects["news_unit"].get_absolute_url(),

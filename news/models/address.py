@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import register_converter
@@ -38,4 +40,20 @@ class IdConverter:
         return str(value)
 
 
+class DayConverter:
+    """A day as "2026/11/23"; one that the calendar does not have matches nothing.
+
+    Nor does a year of which no portal can have stories.
+    """
+
+    regex = "(?:19[89]|2[0-9]{2})[0-9]/[0-9]{2}/[0-9]{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value.replace("/", "-"))
+
+    def to_url(self, value: date) -> str:
+        return f"{value:%Y/%m/%d}"
+
+
 register_converter(IdConverter, "id")
+register_converter(DayConverter, "day")

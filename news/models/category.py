@@ -26,6 +26,7 @@ RESERVED_SLUGS = frozenset(
         "quan-tri",
         "robots.txt",
         "rss",
+        "sitemap-muc.xml",
         "sitemap-news.xml",
         "sitemap.xml",
         "static",

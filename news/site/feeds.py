@@ -1,0 +1,107 @@
+"""RSS: the newest stories, of all or of a section."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from news.models.category import Category
+from news.models.edition import Edition
+from news.site import parts, sections
+from news.site.caching import cached_page
+from news.site.moment import PublicRequest
+from news.site.sections import Section
+
+STORIES = 30
+
+
+@cached_page()
+@require_safe
+def all_stories(request: PublicRequest) -> HttpResponse:
+    return StoryFeed()(request)
+
+
+@cached_page()
+@require_safe
+def of_section(request: PublicRequest, path: str) -> HttpResponse:
+    return StoryFeed()(request, path=path)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a feed is about."""
+
+    moment: datetime
+    section: Section | None
+
+
+class StoryFeed(Feed):
+    """Every address begins with SITE_URL: nothing is taken from the request's Host."""
+
+    language = "vi"
+
+    def get_object(self, request: Any, path: str = "") -> Subject:
+        section = sections.tree(parts.of(request)).by_path.get(path)
+        if path and section is None:
+            raise Http404
+        return Subject(request.moment, section)
+
+    def title(self, subject: Subject) -> str:
+        return subject.section.name if subject.section else "Tin mới"
+
+    def description(self, subject: Subject) -> str:
+        about = subject.section.description if subject.section else ""
+        return about or "Những bài viết mới nhất."
+
+    def link(self, subject: Subject) -> str:
+        return absolute(subject.section.url if subject.section else "/")
+
+    def feed_url(self, subject: Subject) -> str:
+        if subject.section is None:
+            return absolute(reverse("news:feed"))
+        return absolute(reverse("news:section-feed", args=[subject.section.path]))
+
+    def items(self, subject: Subject) -> list[Edition]:
+        editions = Edition.objects.live(subject.moment)
+        if (section := subject.section) is not None:
+            category = Category(pk=section.pk, parent_id=section.parent_pk)
+            editions = editions.in_category(category)
+        return list(editions.newest().defer("body", "html", "head", "card")[:STORIES])
+
+    def item_title(self, item: Any) -> str:
+        return item.title
+
+    def item_description(self, item: Any) -> str:
+        return item.sapo
+
+    def item_link(self, item: Edition) -> str:
+        return absolute(item.get_absolute_url())
+
+    def item_guid(self, item: Edition) -> str:
+        """The same for all time: the address follows the headline, the id does not."""
+        return f"{settings.SITE_URL}/bai-viet/{item.article_id}"
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, item: Edition) -> datetime:
+        return item.published_at
+
+    def item_updateddate(self, item: Edition) -> datetime:
+        return item.starts_at
+
+    def item_author_name(self, item: Edition) -> str:
+        return ", ".join(byline["name"] for byline in item.story["bylines"])
+
+    def item_categories(self, item: Edition) -> list[str]:
+        return [tag["tag__name"] for tag in item.story["tags"]]
+
+
+def absolute(path: str) -> str:
+    return settings.SITE_URL + path
