@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from news import vietnamese
 from news.models.category import Category
 from news.models.edition import Edition
 from news.site import parts, sections
@@ -38,6 +41,7 @@ def of_section(request: PublicRequest, path: str) -> HttpResponse:
 class Subject:
     """What a feed is about."""
 
+    title: str
     moment: datetime
     section: Section | None
 
@@ -51,10 +55,12 @@ class StoryFeed(Feed):
         section = sections.tree(parts.of(request)).by_path.get(path)
         if path and section is None:
             raise Http404
-        return Subject(request.moment, section)
+        context = {"title": section.name if section else "Tin mới"}
+        title = render_to_string("news/feed_title.txt", context, request).strip()
+        return Subject(title, request.moment, section)
 
     def title(self, subject: Subject) -> str:
-        return subject.section.name if subject.section else "Tin mới"
+        return subject.title
 
     def description(self, subject: Subject) -> str:
         about = subject.section.description if subject.section else ""
@@ -76,10 +82,10 @@ class StoryFeed(Feed):
         return list(editions.newest().defer("body", "html", "head", "card")[:STORIES])
 
     def item_title(self, item: Any) -> str:
-        return item.title
+        return _text(item.title)
 
     def item_description(self, item: Any) -> str:
-        return item.sapo
+        return _text(item.sapo)
 
     def item_link(self, item: Edition) -> str:
         return absolute(item.get_absolute_url())
@@ -101,6 +107,11 @@ class StoryFeed(Feed):
 
     def item_categories(self, item: Edition) -> list[str]:
         return [tag["tag__name"] for tag in item.story["tags"]]
+
+
+def _text(plain: str) -> str:
+    """For readers that take the text for HTML; free of what XML cannot hold."""
+    return escape(vietnamese.clean_line(plain), quote=False)
 
 
 def absolute(path: str) -> str:

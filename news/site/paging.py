@@ -15,8 +15,8 @@ from news.site.moment import PublicRequest
 PARAMETER = "truoc"
 PAGE_SIZE = 12
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-# Microseconds since the epoch and the article's id, both within 63 bits.
-CURSOR = re.compile(r"([0-9]{1,17})-([0-9]{1,18})", re.ASCII)
+# Microseconds since the epoch, or before it, and the article's id: within 63 bits.
+CURSOR = re.compile(r"(-?[0-9]{1,17})-([0-9]{1,18})", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def keyset_page(
 def cursor(edition: Edition) -> str:
     """What stands behind the last story of a page in the address of the next."""
     micros = (edition.published_at - EPOCH) // timedelta(microseconds=1)
-    return f"{max(micros, 0)}-{edition.article_id}"
+    return f"{micros}-{edition.article_id}"
 
 
 def _read(text: str) -> tuple[datetime, int]:

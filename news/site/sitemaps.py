@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps import views as framework
 from django.contrib.sitemaps.views import SitemapIndexItem
-from django.db.models import F, Max, Model
+from django.db.models import Exists, F, Max, Model, OuterRef, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,7 +24,9 @@ from news.site.caching import cached_page
 from news.site.feeds import absolute
 from news.site.moment import PublicRequest
 
-STORIES = 5_000  # Article ids a file: a range of an index, whatever their number.
+STORIES = 2_000  # Article ids a file: a range of an index, whatever their number.
+LARGEST_ID = 2**63 - 1
+MOST_NEWS = 1_000  # Search engines read no more of such a file.
 NEWS_FOR = timedelta(hours=48)
 XML = "application/xml; charset=utf-8"
 
@@ -33,11 +35,11 @@ XML = "application/xml; charset=utf-8"
 @require_safe
 def index(request: PublicRequest) -> HttpResponse:
     """The files that there are, each with its last change."""
-    live = Edition.objects.live(request.moment).order_by()
+    # An index alone answers this; whether each story is live its row would have to say.
+    started = Q(starts_at__lte=request.moment)
     files = (
-        live.annotate(file=F("article_id") / STORIES)
-        .values("file")
-        .annotate(changed=Max("starts_at"))
+        Edition.objects.values(file=F("article_id") / STORIES)
+        .annotate(changed=Max("starts_at", filter=started))
         .order_by("file")
     )
     items = [SitemapIndexItem(absolute(reverse("news:sitemap-lists")))]
@@ -47,6 +49,7 @@ def index(request: PublicRequest) -> HttpResponse:
             row["changed"],
         )
         for row in files
+        if row["changed"] is not None
     ]
     context = {"sitemaps": items}
     return render(request, "sitemap_index.xml", context, content_type=XML)
@@ -55,6 +58,8 @@ def index(request: PublicRequest) -> HttpResponse:
 @cached_page()
 @require_safe
 def stories(request: PublicRequest, number: int) -> HttpResponse:
+    if number >= LARGEST_ID // STORIES:
+        raise Http404
     found = Stories(request.moment, number)
     if not found.items():
         raise Http404
@@ -73,7 +78,8 @@ def latest(request: PublicRequest) -> HttpResponse:
     """The stories of the last two days, in the form of news search engines."""
     since = request.moment - NEWS_FOR
     editions = Edition.objects.live(request.moment).filter(published_at__gte=since)
-    context = {"site_url": settings.SITE_URL, "editions": editions.newest().for_links()}
+    newest = editions.newest().for_links()[:MOST_NEWS]
+    context = {"site_url": settings.SITE_URL, "editions": newest}
     return render(request, "news/sitemap_news.xml", context, content_type=XML)
 
 
@@ -126,11 +132,13 @@ class Lists(OwnSitemap):
     def items(self) -> list[Model | str]:
         live = Edition.objects.live(self.moment)
         signed = EditionByline.objects.filter(edition__in=live.values("pk"))
+        by_author = signed.filter(author=OuterRef("pk"))
+        by_unit = signed.filter(unit=OuterRef("pk"))
         pages: list[Iterable[Model]] = [
             Category.objects.in_order(),
             live.tags().order_by("pk"),
-            Author.objects.filter(pk__in=signed.values("author")).order_by("pk"),
-            Unit.objects.filter(pk__in=signed.values("unit")).order_by("pk"),
+            Author.objects.filter(Exists(by_author)).order_by("pk"),
+            Unit.objects.filter(Exists(by_unit)).order_by("pk"),
         ]
         return ["/", *(page for kind in pages for page in kind)]
 

@@ -2,14 +2,19 @@
 const PATIENCE = 15_000; // milliseconds
 const STILL = 150; // Milliseconds without scrolling after which a place is remembered.
 
-const link = document.querySelector("[data-more]");
-const status = document.querySelector("[data-more-status]");
+const link = [...document.querySelectorAll("[data-more]")].find(
+  ({ pathname }) => pathname === window.location.pathname,
+);
+const status = link?.nextElementSibling;
 const list = link?.previousElementSibling;
 let isLoading = false;
 let timer;
 
-const addresses = (root) =>
-  new Set([...root.querySelectorAll(".story-card__link")].map(({ href }) => href));
+// An address ends with the id of its story: the rest changes with the headline.
+const stories = (root) =>
+  [...root.querySelectorAll(".story-card__link")].map(({ href }) =>
+    href.slice(href.lastIndexOf("-")),
+  );
 
 const fetchPage = async (url) => {
   const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
@@ -20,12 +25,12 @@ const fetchPage = async (url) => {
 // Adds the cards of the next page that are not on this one; says which.
 const loadPage = async () => {
   const page = await fetchPage(link.href);
-  const shown = addresses(document.querySelector("main"));
+  const shown = new Set(stories(document.querySelector("main")));
   const cards = [...page.querySelectorAll("[data-stories] > .story-card")].filter(
-    (card) => ![...addresses(card)].some((address) => shown.has(address)),
+    (card) => !stories(card).some((story) => shown.has(story)),
   );
   list.append(...cards);
-  const next = page.querySelector("[data-more]")?.getAttribute("href");
+  const next = page.querySelector("[data-stories] + [data-more]")?.getAttribute("href");
   if (next) link.href = new URL(next, link.href).href;
   else link.hidden = true;
   return cards;
@@ -53,7 +58,8 @@ const add = async () => {
     } while (!cards.length && !link.hidden);
     const end = link.hidden ? " Đã hết bài." : "";
     status.textContent = `Đã tải thêm ${cards.length} bài.${end}`;
-    cards[0]?.querySelector(".story-card__link").focus({ preventScroll: true });
+    const goal = cards[0] ?? list.lastElementChild;
+    goal.querySelector(".story-card__link").focus();
   } catch {
     status.textContent = "Chưa tải được. Mời bạn bấm lại.";
   }
@@ -62,11 +68,17 @@ const add = async () => {
 
 // The reader comes back to this page: what was added before is added again.
 const restore = async (count) => {
+  const moves = ["keydown", "pointerdown", "wheel"];
+  let isUntouched = true;
+  for (const move of moves) {
+    window.addEventListener(move, () => (isUntouched = false), { once: true });
+  }
   history.scrollRestoration = "manual";
   setLoading(true);
   try {
     for (let done = 0; done < count && !link.hidden; done += 1) await loadPage();
-    window.scrollTo({ top: history.state.top ?? 0, behavior: "instant" });
+    const top = history.state.top ?? 0;
+    if (isUntouched) window.scrollTo({ top, behavior: "instant" });
   } catch {
     status.textContent = "Chưa tải được. Mời bạn bấm lại.";
   }

@@ -129,3 +129,86 @@ def test_other_stories_of_an_article_go_on(page, section):
     after = titles(page)
     assert after[: len(before)] == before
     assert len(after) == len(set(after)) == len(before) + 12
+
+
+def test_a_click_for_a_new_tab_stays_one(page, section):
+    page.goto(section)
+
+    with page.context.expect_page() as opened:
+        page.get_by_text("Xem thêm").click(modifiers=["ControlOrMeta"])
+
+    assert "truoc=" in opened.value.url
+    assert titles(page) == wanted(12)
+
+
+def test_a_slow_network_shows_that_it_is_loading(page, section):
+    held = []
+    page.route("**/*truoc=*", lambda route: held.append(route))
+    page.goto(section)
+    page.get_by_text("Xem thêm").click()
+
+    loading = page.get_by_text("Đang tải…")
+    loading.click(force=True)
+
+    assert loading.get_attribute("aria-disabled") == "true"
+    assert len(held) == 1
+    held[0].continue_()
+    page.get_by_text("Đã tải thêm 12 bài.").wait_for()
+    assert page.get_by_text("Xem thêm").get_attribute("aria-disabled") == "false"
+
+
+def test_a_story_with_a_new_headline_is_not_shown_twice(page, section):
+    page.goto(section)
+    shown = page.locator("main .story-card__link").nth(3).get_attribute("href")
+    card = (
+        '<article class="story-card"><a class="story-card__link"'
+        f' href="/ten-moi-{shown.rpartition("-")[2]}">Tên mới</a></article>'
+    )
+
+    def with_it(route):
+        text = route.fetch().text()
+        route.fulfill(body=text.replace("data-stories>", f"data-stories>{card}"))
+
+    page.route("**/*truoc=*", with_it)
+    page.get_by_text("Xem thêm").click()
+    page.get_by_text("Đã tải thêm 12 bài.").wait_for()
+
+    assert titles(page) == wanted(24)
+
+
+def test_links_to_other_lists_are_left_alone(page, section):
+    def with_another(route):
+        link = '<a class="more-link" href="/" data-more>Tin mới</a>'
+        text = route.fetch().text()
+        route.fulfill(body=text.replace("<h1", f"{link}<h1", 1))
+
+    page.route(f"**{section}", with_another)
+    page.goto(section)
+
+    page.get_by_text("Xem thêm").click()
+    page.get_by_text("Đã tải thêm 12 bài.").wait_for()
+
+    assert titles(page) == wanted(24)
+    page.locator(".more-link", has_text="Tin mới").click()
+    page.get_by_role("region", name="Tin nổi bật").wait_for()
+
+
+def test_who_moves_while_stories_come_back_is_not_moved(page, section):
+    held = []
+    page.goto(section)
+    page.get_by_text("Xem thêm").click()
+    page.get_by_text("Đã tải thêm 12 bài.").wait_for()
+    page.get_by_role("link", name="Tin thứ 8", exact=True).scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    page.route("**/*truoc=*", lambda route: held.append(route))
+    page.reload()
+    page.get_by_text("Đang tải…").wait_for()
+
+    page.mouse.wheel(0, 120)
+    page.wait_for_function("scrollY > 0")
+    page.wait_for_timeout(300)
+    place = page.evaluate("scrollY")
+    held[0].continue_()
+    page.get_by_role("link", name="Tin thứ 8", exact=True).wait_for()
+
+    assert page.evaluate("scrollY") == place

@@ -1,6 +1,6 @@
 """Pages by the last story shown: whatever happens, nothing is lost or twice."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -112,6 +112,22 @@ def test_a_cursor_of_a_story_that_was_withdrawn_still_leads_on(client):
 
 
 @pytest.mark.django_db
+def test_stories_dated_before_1970_follow_each_other_too(client):
+    category = CategoryFactory()
+    first = datetime(1969, 5, 19, tzinfo=UTC)
+    editions = [
+        EditionFactory(category=category, published_at=first + MINUTE * number)
+        for number in range(14)
+    ]
+    path = category.get_absolute_url()
+
+    page = client.get(path).context["page"]
+
+    following = client.get(path + page.next_url).context["page"]
+    assert [*page, *following] == editions[::-1]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "cursor",
     [
@@ -121,6 +137,9 @@ def test_a_cursor_of_a_story_that_was_withdrawn_still_leads_on(client):
         "1-",
         "1_000-1",
         "-5-1",
+        "--5-1",
+        "-99999999999999999-1",
+        "-62135596800000000-1",
         "٣-٤",
         "1-1\x00",
         "999999999999-999999999999999999",
