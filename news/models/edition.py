@@ -12,6 +12,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -35,6 +36,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def not_ended(self, moment: datetime) -> Self:
         """Editions that readers see or may yet see."""
         return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=moment))
+
+    def changing_after(self, moment: datetime) -> Self:
+        """Editions that start or end after that moment."""
+        return self.alias(last=Coalesce("ends_at", "starts_at")).filter(last__gt=moment)
 
     def scheduled(self, moment: datetime) -> Self:
         """Editions that no reader has seen yet."""
@@ -221,8 +226,9 @@ class Edition(Story):
                 fields=["section", "-published_at", "-article"],
                 name="news_edition_in_section",
             ),
-            models.Index(fields=["starts_at"], name="news_edition_starts"),
-            models.Index(fields=["ends_at"], name="news_edition_ends"),
+            # Not on starts_at itself: SQLite would read all live editions by it and
+            # sort them, rather than take the newest from their own index.
+            models.Index(Coalesce("ends_at", "starts_at"), name="news_edition_changes"),
         ]
 
     def get_absolute_url(self) -> str:

@@ -28,6 +28,10 @@ class FrontPageSlotQuerySet(models.QuerySet["FrontPageSlot"]):
         lead_first = models.Case(models.When(place=SlotPlace.LEAD, then=0), default=1)
         return in_force.order_by(lead_first, "position", "-starts_at", "pk")
 
+    def changing_after(self, moment: datetime) -> Self:
+        """Slots that begin or end after that moment."""
+        return self.filter(Q(starts_at__gt=moment) | Q(ends_at__gt=moment))
+
 
 class FrontPageSlot(models.Model):
     place = models.CharField(

@@ -12,6 +12,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import connection
 from django.db.models import Model, QuerySet
+from django.db.models.base import ModelState
 
 Row = TypeVar("Row", bound=Model)
 
@@ -50,8 +51,16 @@ class Statement(Generic[Row]):
             for row in rows:
                 for convert in converters:
                     row[place] = convert(row[place], expression, connection)
-        from_db = self._model.from_db
-        return [from_db(connection.alias, made.names, row) for row in rows]
+        return [self._row(made.names, row) for row in rows]
+
+    def _row(self, names: list[str], values: list[Any]) -> Row:
+        """What Model.from_db() makes, without asking each field and two signals."""
+        row = self._model.__new__(self._model)
+        row._state = ModelState()
+        row._state.adding = False
+        row._state.db = connection.alias
+        row.__dict__.update(zip(names, values, strict=True))
+        return row
 
     def _compile(self) -> Compiled:
         queryset = self._build(A_MOMENT, AN_ID)

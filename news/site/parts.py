@@ -7,7 +7,6 @@ from collections.abc import Callable, Hashable
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from django.db.models import Q
 from django.utils import timezone
 
 from news.models.edition import Edition
@@ -72,10 +71,9 @@ def next_boundary(moment: datetime) -> datetime:
         hour=0, minute=0, second=0, microsecond=0
     )
     ahead = [midnight + timedelta(days=1)]
-    to_come = Q(starts_at__gt=moment) | Q(ends_at__gt=moment)
-    for model in (Edition, FrontPageSlot):
-        for times in model.objects.filter(to_come).values_list("starts_at", "ends_at"):
-            ahead += [time for time in times if time is not None and time > moment]
+    for changing in (Edition.objects, FrontPageSlot.objects):
+        rows = changing.changing_after(moment).values_list("starts_at", "ends_at")
+        ahead += [time for times in rows for time in times if time and time > moment]
     return min(ahead)
 
 

@@ -141,8 +141,7 @@ def test_read_then_the_next_story(page):
     page.get_by_role("tab", name="Mới nhận").click()
     assert page.get_by_role("tabpanel", name="Mới nhận").is_visible()
     page.get_by_role("link", name="Xem thêm").click()
-    page.wait_for_url("**/?truoc=*")
-    page.go_back()
+    page.get_by_text("Đã tải thêm").wait_for()
     page.get_by_role("link", name="Tin được ghim").first.click()
     page.wait_for_url(f"**{pin.get_absolute_url()}")
     assert page.locator("h1").inner_text() == "Tin được ghim"
