@@ -7,7 +7,7 @@ it. For the few queries that stand behind every page that work is done once.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import connection
@@ -16,10 +16,10 @@ from django.db.models.base import ModelState
 
 Row = TypeVar("Row", bound=Model)
 
-# Values that no real query has: where they come out in the SQL's parameters, the
+# Values that no real query has: where they come out among the SQL's parameters, the
 # values of a call go in.
-A_MOMENT = datetime(1999, 9, 9, 9, 9, 9, 999999, tzinfo=UTC)
-AN_ID = 999_999_999_999_000
+MOMENTS = datetime(1999, 9, 9, 9, 9, 9, tzinfo=UTC)
+IDS = 999_999_999_999_000
 
 
 class Compiled(NamedTuple):
@@ -31,19 +31,21 @@ class Compiled(NamedTuple):
 
 
 class Statement(Generic[Row]):
-    """A queryset made by `build(moment, pk)`; calling it returns its rows."""
+    """A queryset made by `build(**values)`; calling it with values returns its rows.
 
-    def __init__(self, build: Callable[[datetime, int], QuerySet[Row]]) -> None:
+    The values are moments and ids; nothing else about the query may depend on them.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[Row]]) -> None:
         self._build = build
         self._compiled: Compiled | None = None
         self._model: type[Row]
 
-    def __call__(self, moment: datetime, pk: int) -> list[Row]:
-        made = self._compiled or self._compile()
-        values = {"moment": connection.ops.adapt_datetimefield_value(moment), "pk": pk}
+    def __call__(self, **values: datetime | int) -> list[Row]:
+        made = self._compiled or self._compile(values)
         parameters = list(made.parameters)
         for place, name in made.places.items():
-            parameters[place] = values[name]
+            parameters[place] = _adapted(values[name])
         with connection.cursor() as cursor:
             cursor.execute(made.sql, parameters)
             rows = [list(row) for row in cursor.fetchall()]
@@ -62,30 +64,37 @@ class Statement(Generic[Row]):
         row.__dict__.update(zip(names, values, strict=True))
         return row
 
-    def _compile(self) -> Compiled:
-        queryset = self._build(A_MOMENT, AN_ID)
+    def _compile(self, values: dict[str, datetime | int]) -> Compiled:
+        marks: dict[str, datetime | int] = {
+            name: MOMENTS + timedelta(seconds=place)
+            if isinstance(value, datetime)
+            else IDS + place
+            for place, (name, value) in enumerate(values.items())
+        }
+        queryset = self._build(**marks)
         compiler = queryset.query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
-        moment: Any = connection.ops.adapt_datetimefield_value(A_MOMENT)
-        marks = {moment: "moment", AN_ID: "pk"}
-        places = {
-            place: marks[value]
-            for place, value in enumerate(parameters)
-            if value in marks
-        }
+        names = {_adapted(mark): name for name, mark in marks.items()}
         fields = compiler.klass_info["select_fields"]
         columns = [compiler.select[place][0] for place in fields]
+        converters = compiler.get_converters(columns)
         self._model = queryset.model
         self._compiled = Compiled(
             sql=sql,
             parameters=tuple(parameters),
-            places=places,
+            places={
+                place: names[value]
+                for place, value in enumerate(parameters)
+                if value in names
+            },
             names=[column.target.attname for column in columns],
-            converters=[
-                (place, converters, expression)
-                for place, (converters, expression) in compiler.get_converters(
-                    columns
-                ).items()
-            ],
+            converters=[(place, *found) for place, found in converters.items()],
         )
         return self._compiled
+
+
+def _adapted(value: datetime | int) -> Any:
+    """The value as the database's driver takes it."""
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return value

@@ -35,7 +35,9 @@ WINDOWS = {
 
 PINNED = Statement(EditionPin.objects.live_targets)
 AKIN = Statement(
-    lambda moment, pk: Edition.objects.live(moment).for_cards().akin_to(pk)[:KIN]
+    lambda moment, edition: (
+        Edition.objects.live(moment).for_cards().akin_to(edition)[:KIN]
+    )
 )
 
 
@@ -171,14 +173,14 @@ class _Shelf:
 def _pinned(edition: Edition, moment: datetime) -> list[Edition]:
     """What its editors pinned, in their order; a preview has no rows yet."""
     if edition.pk is not None:
-        return PINNED(moment, edition.pk)
+        return PINNED(moment=moment, edition=edition.pk)
     live = Edition.objects.live(moment).for_links()
     return in_order(live, edition.story["pins"])
 
 
 def _akin(edition: Edition, moment: datetime) -> Iterator[Edition]:
     if edition.pk is not None:
-        yield from AKIN(moment, edition.pk)
+        yield from AKIN(moment=moment, edition=edition.pk)
         return
     near = kinship.nearest(edition, moment)
     live = Edition.objects.live(moment).for_cards().filter(pk__in=near)

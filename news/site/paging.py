@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.http import Http404
 
 from news.models.edition import Edition, EditionQuerySet
+from news.models.statement import Statement
 from news.site.moment import PublicRequest
 
 PARAMETER = "truoc"
@@ -40,8 +41,41 @@ def keyset_page(
 ) -> KeysetPage:
     """The page that the request asks for, newest first. A forged cursor is a 404."""
     if not is_first_page(request):
-        editions = editions.before(*_read(request.GET[PARAMETER]))
-    found = list(editions.newest().for_cards()[: size + 1])
+        editions = editions.before(*_asked_for(request))
+    return _page(list(editions.newest().for_cards()[: size + 1]), size)
+
+
+class PagedStatement:
+    """The pages of a list whose queries are compiled once: see Statement.
+
+    `build(moment, section)` returns the whole list.
+    """
+
+    def __init__(self, build: Callable[[datetime, int], EditionQuerySet]) -> None:
+        def following(
+            moment: datetime, section: int, published_at: datetime, article: int
+        ) -> EditionQuerySet:
+            return _cards(build(moment, section).before(published_at, article))
+
+        self._first = Statement(lambda moment, section: _cards(build(moment, section)))
+        self._following = Statement(following)
+
+    def page(self, request: PublicRequest, *, section: int) -> KeysetPage:
+        """As keyset_page()."""
+        values: dict[str, datetime | int]
+        values = {"moment": request.moment, "section": section}
+        if is_first_page(request):
+            return _page(self._first(**values), PAGE_SIZE)
+        published_at, article = _asked_for(request)
+        found = self._following(published_at=published_at, article=article, **values)
+        return _page(found, PAGE_SIZE)
+
+
+def _cards(editions: EditionQuerySet) -> EditionQuerySet:
+    return editions.newest().for_cards()[: PAGE_SIZE + 1]
+
+
+def _page(found: list[Edition], size: int) -> KeysetPage:
     shown, more = found[:size], found[size:]
     return KeysetPage(shown, f"?{PARAMETER}={cursor(shown[-1])}" if more else "")
 
@@ -52,8 +86,9 @@ def cursor(edition: Edition) -> str:
     return f"{micros}-{edition.article_id}"
 
 
-def _read(text: str) -> tuple[datetime, int]:
-    match = CURSOR.fullmatch(text)
+def _asked_for(request: PublicRequest) -> tuple[datetime, int]:
+    """The story behind which the page begins: its date and article."""
+    match = CURSOR.fullmatch(request.GET[PARAMETER])
     if match is None:
         raise Http404
     try:

@@ -19,10 +19,18 @@ from news.models.statement import Statement
 from news.site import blocks, downloads, parts, sections
 from news.site.caching import cached_page
 from news.site.moment import PublicRequest
-from news.site.paging import PARAMETER, is_first_page, keyset_page
+from news.site.paging import PARAMETER, PagedStatement, is_first_page, keyset_page
 
 STORY = Statement(
-    lambda moment, pk: Edition.objects.live(moment).of_articles([pk]).for_page()
+    lambda moment, article: (
+        Edition.objects.live(moment).of_articles([article]).for_page()
+    )
+)
+IN_TOP_SECTION = PagedStatement(
+    lambda moment, section: Edition.objects.live(moment).filter(section_id=section)
+)
+IN_SUBSECTION = PagedStatement(
+    lambda moment, section: Edition.objects.live(moment).filter(category_id=section)
 )
 
 
@@ -30,7 +38,7 @@ STORY = Statement(
 @require_safe
 def article_detail(request: PublicRequest, slug: str, pk: int) -> HttpResponse:
     """The story's page; else where the address leads, in the order of DESIGN.md 4."""
-    edition = next(iter(STORY(request.moment, pk)), None)
+    edition = next(iter(STORY(moment=request.moment, article=pk)), None)
     if edition is not None and edition.get_absolute_url() == request.path:
         if not is_first_page(request):
             return article_others(request, edition)
@@ -73,13 +81,12 @@ def category_detail(request: PublicRequest, path: str) -> HttpResponse:
     section = sections.tree(parts.of(request)).by_path.get(path)
     if section is None:
         return legacy_address(request)
-    category = Category(pk=section.pk, parent_id=section.parent_pk)
-    editions = Edition.objects.live(request.moment).in_category(category)
+    listed = IN_TOP_SECTION if section.parent is None else IN_SUBSECTION
     context = {
         "section": section,
         "breadcrumb": section.trail,
         "current_path": section.path,
-        "page": keyset_page(request, editions),
+        "page": listed.page(request, section=section.pk),
     }
     return render(request, "news/category_detail.html", context)
 

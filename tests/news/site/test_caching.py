@@ -104,15 +104,16 @@ def test_a_page_of_an_older_generation_is_not_kept_under_a_newer_one(
     edition = published(title="Trước")
     article = edition.article
     url = edition.category.get_absolute_url()
-    real = views.keyset_page
+    listed = views.IN_TOP_SECTION
+    real = listed.page
 
     def meanwhile(*args, **kwargs):
         page = real(*args, **kwargs)
-        monkeypatch.setattr(views, "keyset_page", real)
+        monkeypatch.setattr(listed, "page", real)
         publishing.withdraw(article, by=None, reason="Nhầm bài")
         return page
 
-    monkeypatch.setattr(views, "keyset_page", meanwhile)
+    monkeypatch.setattr(listed, "page", meanwhile)
 
     assert "Trước" in client.get(url).text
     assert "Trước" not in client.get(url).text
