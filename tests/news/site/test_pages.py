@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from news import publishing, renditions
@@ -94,6 +95,13 @@ def test_article_page_costs_the_same_queries(client, django_assert_num_queries, 
         response = client.get(edition.get_absolute_url())
 
     assert response.status_code == 200
+
+
+def test_an_edition_knows_the_address_that_its_page_has(client):
+    edition = published(title="Đường cát 1/2")
+
+    address = reverse("news:article", args=[edition.slug, edition.article_id])
+    assert edition.get_absolute_url() == address
 
 
 def test_no_story_stands_twice_over_the_four_lists(client):
