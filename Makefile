@@ -10,7 +10,7 @@ STRICT := DEBUG=0 ALLOWED_HOSTS=portal.example.vn SITE_URL=https://portal.exampl
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run setup dev test check lock help
+.PHONY: run setup dev test check bench lock help
 
 run: setup  ## Chạy cổng thông tin (PORT=8001 make run để đổi cổng)
 	@DEBUG=0 exec $(BIN)/python manage.py run_portal --port $(PORT)
@@ -32,6 +32,9 @@ check: .venv/dev.stamp  ## Soát mã: ruff, mypy, djlint, import, migration, che
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run --settings tests.settings
 	$(STRICT) $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+bench: .venv/dev.stamp .env  ## Đo tốc độ (khoảng 30 phút; cần wrk để đo qua HTTP)
+	@exec $(BIN)/python benchmarks/run.py $(ARGS)
 
 lock: .venv/dev.stamp  ## Khóa lại phiên bản thư viện theo pyproject.toml (cần uv)
 	@for extra in run s3 dev; do \

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from news.models.reading import HourlyReading, Reading
 
 MOST_IN_A_BATCH = 500
+PATIENCE = 0.2  # Seconds that a crowd waits for a slow database, threads in its hands.
 MINUTE = timedelta(minutes=1)
 # An address with fewer readings than this in a process is below the limit in all.
 UNSUSPICIOUS = 10
@@ -51,17 +52,26 @@ class Ledger:
     def add(self, entry: Entry) -> None:
         """Return once the reading is committed. Raises Full, TooMany, DatabaseError."""
         with self._lock:
-            if len(self._waiting) >= settings.READING_WAITERS:
-                raise Full
+            is_crowded = len(self._waiting) >= settings.READING_WAITERS
             self._waiting.append(entry)
             entry.leads = not self._is_writing
             self._is_writing = True
         if not entry.leads:
-            entry.woken.wait()
+            self._wait(entry, PATIENCE if is_crowded else None)
         if entry.leads:
             self._write_batch()
         if entry.error is not None:
             raise entry.error
+
+    def _wait(self, entry: Entry, patience: float | None) -> None:
+        """Until it is written or has to write; beyond the patience it leaves: Full."""
+        if entry.woken.wait(patience):
+            return
+        with self._lock:
+            if not entry.leads and entry in self._waiting:
+                self._waiting.remove(entry)
+                raise Full
+        entry.woken.wait()  # It is being written just now.
 
     def forget(self) -> None:
         """Begin anew: for tests."""

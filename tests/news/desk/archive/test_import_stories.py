@@ -420,12 +420,13 @@ def test_the_page_of_the_present_portal_comes_over_whole(client):
     response = client.get(old)
     edition = Edition.objects.get(article__pk=response.url[:-5].rpartition("-")[2])
     assert (response.status_code, response.url) == (301, edition.get_absolute_url())
-    page = client.get(response.url).text
+    shown = client.get(response.url)
+    page = shown.text
     main = page[page.index("<main") : page.index("</main>")]
     record = json.loads((SEED / "stories.jsonl").read_text().splitlines()[0])
     text = main.partition("story-text")[2]
     assert text.count("<figure") == text.count("<figcaption") == 5
-    assert len(client.get(response.url).context["pins"]) == 2
+    assert len(shown.context["pins"]) == 2
     parts = [
         f'<h1 class="article-head__title">{record["title"]}',
         record["sapo"],
