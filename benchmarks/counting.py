@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import median
 
 from inprocess import ours
-from served import Server, postgres_cpu, server, wrk
+from served import Server, among, postgres_cpu, server, wrk
 
 ROUNDS, SECONDS, CLIENTS = 3, 10, 50
 STORY = """

@@ -14,9 +14,11 @@ import os
 import sqlite3
 import subprocess
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from pathlib import Path
+
+import psycopg2
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -98,6 +100,9 @@ def _postgresql(stack: ExitStack, size: int) -> str:
         print("PostgreSQL is not on this machine: left out.", file=sys.stderr)
         return ""
     address = stack.enter_context(postgres.cluster(programs))
+    with closing(psycopg2.connect(address.replace("/portal?", "/postgres?"))) as server:
+        server.autocommit = True
+        server.cursor().execute("CREATE DATABASE portal")
     print(f"Building {size} stories on PostgreSQL…", file=sys.stderr)
     _fill(address, size)
     return address

@@ -26,7 +26,7 @@ from news.models.people import EditionByline
 from news.models.tag import EditionTag
 
 KEPT = 8  # Kin of a new edition; later ones come to it by themselves.
-POOL = 40  # The newest so many of each tag, unit and section are looked at.
+POOL = 40  # The newest so many of each tag, unit, section and of all are looked at.
 TWICE_AS_OLD = 120.0  # days
 BATCH = 1000
 # What each thing in common weighs; a tag weighs log(1 + stories / its stories).
@@ -53,7 +53,7 @@ class Traits:
         """Where its kin are looked for."""
         tags = [("tag", pk) for pk in sorted(self.tags)]
         units = [("unit", pk) for pk in sorted(self.units)]
-        return [*tags, *units, ("category", self.category)]
+        return [*tags, *units, ("category", self.category), ("all", None)]
 
     @property
     def age_bonus(self) -> float:
@@ -151,7 +151,7 @@ def _nearest(own: Traits, moment: datetime) -> list[tuple[float, Traits]]:
 
 
 def _pooled(own: Traits) -> set[int]:
-    """The newest few of its tags, its units and its section."""
+    """The newest few of its tags, its units, its section, and of all."""
     found: set[int] = set()
     for tag in own.tags:
         tagged = EditionTag.objects.filter(tag=tag).order_by("-content_object_id")
@@ -159,8 +159,9 @@ def _pooled(own: Traits) -> set[int]:
     for unit in own.units:
         signed = EditionByline.objects.filter(unit=unit).order_by("-edition_id")
         found.update(signed.values_list("edition_id", flat=True)[:POOL])
-    same = Edition.objects.filter(category=own.category).newest()
-    found.update(same.values_list("pk", flat=True)[:POOL])
+    same = Edition.objects.filter(category=own.category)
+    for editions in (same, Edition.objects.all()):
+        found.update(editions.newest().values_list("pk", flat=True)[:POOL])
     return found
 
 

@@ -31,6 +31,7 @@ os.environ.update(
     TRUSTED_PROXIES="",
     PAGE_CACHE_MEGABYTES="",
     PAGE_STALE_HOURS="",
+    READING_WAITERS="",
 )
 
 from portal.settings import *  # noqa: E402, F403

@@ -21,6 +21,11 @@ class EditionPinQuerySet(models.QuerySet["EditionPin"]):
         pinned = live.filter(article_id__in=own.values("target_id"))
         return pinned.order_by(Subquery(place))
 
+    def live_pages_with(self, article_id: int, moment: datetime) -> EditionQuerySet:
+        """Editions that readers see, to which that story is pinned, newest first."""
+        live = Edition.objects.live(moment).for_links()
+        return live.filter(pin_rows__target=article_id).newest()
+
     def write(self, edition: Edition, article_ids: Iterable[int]) -> None:
         """These pins and no others are what the edition's record names."""
         self.filter(edition=edition).delete()

@@ -19,12 +19,15 @@ from news.enums import ArticleState, Standing
 from news.models.article import Article
 from news.models.edition import Edition
 from news.models.generation import clock
+from news.models.kinship import EditionPin
 
 if TYPE_CHECKING:
     from news.desk.admin.article import ArticleAdmin
 
 CHECK = "kiem-tra"  # In the address of the form: show what keeps the text from readers.
 ON_SITE = {Standing.LIVE, Standing.CHANGED}
+NEVER_PUBLIC = {Standing.NONE, Standing.SCHEDULED}
+MOST_PINS = 20
 
 
 class Saved(HttpResponseRedirect):
@@ -68,6 +71,10 @@ def around(article: Article | None) -> dict[str, Any]:
     if article is not None and standing == Standing.WITHDRAWN:
         context["withdrawal"] = article.editions.order_by("-number").first()
     context["is_public"] = standing in {*ON_SITE, Standing.SCHEDULED}
+    # Where readers find it, or, once it is withdrawn, where they no longer do.
+    if article is not None and standing not in NEVER_PUBLIC:
+        pages = EditionPin.objects.live_pages_with(article.pk, clock())
+        context["pinned_on"] = pages[:MOST_PINS]
     return context
 
 

@@ -1,5 +1,6 @@
 """“Gỡ” asks for a reason first; the door does the rest."""
 
+from news import publishing
 from news.models import Edition
 from tests.factories import ArticleFactory, EditionFactory
 from tests.news.desk.sending import change, withdraw
@@ -46,3 +47,21 @@ def test_the_buttons_fit_where_the_story_stands(editor):
 
     assert withdraw(draft) not in editor.get(change(draft)).text
     assert withdraw(live) in editor.get(change(live)).text
+
+
+def test_the_desk_says_where_a_withdrawn_story_was_pinned(editor):
+    gone = publishing.publish(ArticleFactory(title="Bài bị gỡ"), by=None)
+    pinning = ArticleFactory(title="Bài có ghim", pins=[gone.article_id])
+    edition = publishing.publish(pinning, by=None)
+    ArticleFactory(title="Bài nháp có ghim", pins=[gone.article_id])
+    url = f"/quan-tri/news/article/{gone.article_id}/change/"
+    assert "bạn đọc không thấy ở đó nữa" not in editor.get(url).text
+
+    publishing.withdraw(gone.article, by=None, reason="Nhầm bài")
+
+    text = editor.get(url).text
+    said = text[text.index("Được ghim ở") :].partition("</span>")[0]
+    assert f'href="{edition.get_absolute_url()}"' in said
+    assert "Bài có ghim" in said
+    assert "nháp" not in said
+    assert "bạn đọc không thấy ở đó nữa" in said
