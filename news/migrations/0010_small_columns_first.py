@@ -7,7 +7,7 @@ PostgreSQL long texts lie outside their rows, and the order of columns says noth
 from django.db import migrations
 from django.db.migrations.operations.base import Operation
 
-LONG = ("head", "html", "body", "data")
+LONG = ("card", "head", "html", "body", "data")
 
 
 class ColumnsLast(Operation):

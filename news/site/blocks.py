@@ -23,7 +23,6 @@ SAME_SECTION = 3
 OTHERS = 8
 RANKED = 6
 HOME_SECTION = 3
-KIN = 10  # Enough when some of them are pinned, repeated or gone.
 # The newest that all pages share: more than a page shows, less than anybody pins.
 SHARED = 40
 WINDOWS = {
@@ -34,11 +33,18 @@ WINDOWS = {
 
 
 PINNED = Statement(EditionPin.objects.live_targets)
-AKIN = Statement(
-    lambda moment, edition: (
-        Edition.objects.live(moment).for_cards().akin_to(edition)[:KIN]
-    )
-)
+
+
+def _kin(part: slice) -> Statement[Edition]:
+    def build(moment: datetime, edition: int) -> EditionQuerySet:
+        return Edition.objects.live(moment).for_cards().akin_to(edition)[part]
+
+    return Statement(build)
+
+
+# The second half is read only when the first does not fill the block.
+NEAR = 5
+NEAREST, NEXT_NEAREST = _kin(slice(0, NEAR)), _kin(slice(NEAR, 20))
 
 
 @dataclass(frozen=True)
@@ -180,7 +186,10 @@ def _pinned(edition: Edition, moment: datetime) -> list[Edition]:
 
 def _akin(edition: Edition, moment: datetime) -> Iterator[Edition]:
     if edition.pk is not None:
-        yield from AKIN(moment=moment, edition=edition.pk)
+        nearest = NEAREST(moment=moment, edition=edition.pk)
+        yield from nearest
+        if len(nearest) == NEAR:
+            yield from NEXT_NEAREST(moment=moment, edition=edition.pk)
         return
     near = kinship.nearest(edition, moment)
     live = Edition.objects.live(moment).for_cards().filter(pk__in=near)

@@ -108,5 +108,5 @@ def test_on_sqlite_long_texts_stand_behind_what_lists_read():
         cursor.execute(f"PRAGMA table_info({table})")
         names = [row[1] for row in cursor.fetchall()]
 
-    assert names[-4:] == ["head", "html", "body", "data"]
+    assert names[-5:] == ["card", "head", "html", "body", "data"]
     assert Edition.objects.live(timezone.now()).count() == 0
