@@ -18,16 +18,12 @@ from pathlib import Path
 from statistics import median
 
 from inprocess import ours
-from served import Server, among, postgres_cpu, server, wrk
+from served import SEED, Server, among, postgres_cpu, server, wrk
 
 ROUNDS, SECONDS, CLIENTS = 3, 10, 50
 STORY = """
-local started = false
+SEED
 request = function()
-  if not started then
-    started = true
-    math.randomseed(os.time() + tonumber(tostring({}):match("0x(%x+)"):sub(-6), 16))
-  end
   local r = math.random
   local address = string.format("%d.%d.%d.%d", r(11, 99), r(255), r(255), r(254))
   return wrk.format("POST", "PATH", {
@@ -72,7 +68,7 @@ def _environment(address: str, *, writes: bool) -> dict[str, str]:
 
 def _costs(name: str, address: str, article: str) -> None:
     path = f"/luot-doc/{_id(article)}/"
-    script = STORY.replace("PATH", path)
+    script = STORY.replace("PATH", path).replace("SEED", SEED)
     found: dict[bool, list[tuple[float, float, float]]] = {False: [], True: []}
     with (
         server(_environment(address, writes=False), article) as idle,

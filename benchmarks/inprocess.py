@@ -1,7 +1,5 @@
 """CPU of a request without a server: ours, a plain Django project, constants.
 
-    python benchmarks/inprocess.py --ours OURS.sqlite3 --peer PEER.sqlite3 [--small …]
-
 10th percentile of 160 requests, best of three interleaved rounds (A B C A B C …).
 """
 
@@ -17,7 +15,13 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROUNDS = 3
-CATEGORY, PEER_CATEGORY = "/muc-1/muc-1-a/", "/muc-1/muc-1-a/"
+CATEGORY = "/muc-1/muc-1-a/"
+DEEP = "page 500 of the category"
+PAGES = (
+    ("article", "articles", 2.0),
+    ("category", f"fixed:{CATEGORY}", 2.0),
+    ("home", "fixed:/", 3.0),
+)
 
 
 @dataclass
@@ -88,49 +92,24 @@ def peer(database: str, middleware: str = "default") -> dict[str, str]:
 
 
 def cases(options: argparse.Namespace) -> list[Case]:
+    """Every page on every corpus; the largest of SQLite beside plain Django's."""
     large, plain = options.ours, options.peer
-    deep = f"fixed:{options.deep}" if options.deep else ""
-    pages = [
-        ("article", "articles", "2.0"),
-        ("category", f"fixed:{CATEGORY}", "2.0"),
-        ("home", "fixed:/", "3.0"),
-    ]
     found = []
-    for name, page, limit in pages:
-        found += [
-            Case(f"plain Django: {name}", page, peer(plain)),
-            Case(f"ours, uncached: {name}", page, ours(large, 0), limit),
-            Case(f"ours, cold: {name}", page, ours(large, 0, cold=True)),
-        ]
-        if options.small:
-            found.append(Case(f"ours at 1k: {name}", page, ours(options.small, 0)))
-        if options.postgresql:
-            limit = str(1.5 * float(limit))
-            found.append(
-                Case(
-                    f"ours, PostgreSQL: {name}",
-                    page,
-                    ours(options.postgresql, 0),
-                    limit,
-                )
-            )
-    if deep:
-        found.append(Case("ours: page 500 of the category", deep, ours(large, 0)))
-        found.append(
-            Case(
-                "plain Django: page 500 of the category",
-                f"fixed:{PEER_CATEGORY}?page=500",
-                peer(plain),
-            )
-        )
-        if options.postgresql:
-            found.append(
-                Case(
-                    "ours, PostgreSQL: page 500 of the category",
-                    deep,
-                    ours(options.postgresql, 0),
-                )
-            )
+    for page, path, limit in PAGES:
+        found.append(Case(f"plain Django: {page}", path, peer(plain)))
+        for corpus, address in options.corpora.items():
+            most = limit * (1.5 if corpus.startswith("PostgreSQL") else 1)
+            name = f"ours, {corpus}: {page}"
+            found.append(Case(name, path, ours(address, 0), f"{most}"))
+        found.append(Case(f"ours, cold: {page}", path, ours(large, 0, cold=True)))
+    deep = f"fixed:{options.deep}"
+    found += [
+        Case(f"ours, {corpus}: {DEEP}", deep, ours(address, 0))
+        for corpus, address in options.corpora.items()
+        if corpus in options.largest
+    ]
+    plain_deep = f"fixed:{CATEGORY}?page=500"
+    found.append(Case(f"plain Django: {DEEP}", plain_deep, peer(plain)))
     constant, story = "fixed:/constant/", f"fixed:{options.article}"
     found += [
         Case("ours, cached: article", story, ours(large, 64), "0.06"),
@@ -146,13 +125,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--ours", required=True)
     parser.add_argument("--peer", required=True)
-    parser.add_argument("--small", default="")
-    parser.add_argument("--postgresql", default="")
+    parser.add_argument("--corpora", type=json.loads, required=True)
+    parser.add_argument("--largest", type=json.loads, required=True)
     parser.add_argument("--article", required=True)
-    parser.add_argument("--deep", default="")
-    parser.add_argument("--only", default="")
+    parser.add_argument("--deep", required=True)
     options = parser.parse_args()
-    chosen = [case for case in cases(options) if options.only in case.name]
+    chosen = cases(options)
     try:
         for case in chosen:
             case.start()
@@ -162,6 +140,11 @@ def main() -> None:
     finally:
         for case in chosen:
             case.stop()
+    _print(chosen)
+    _growth({case.name: case.best for case in chosen}, options)
+
+
+def _print(chosen: list[Case]) -> None:
     print("| case | limit, ms | CPU ms | queries | KB |")
     print("|---|---|---|---|---|")
     for case in chosen:
@@ -170,6 +153,23 @@ def main() -> None:
             f"| {case.name} | {case.limit or '–'} | {case.best:.3f} "
             f"| {case.facts['queries']} | {size:.0f} |"
         )
+
+
+def _growth(best: dict[str, float], options: argparse.Namespace) -> None:
+    """The largest corpus of each database against its smaller ones; deep pages."""
+    print("\n| ratio | limit | reached |\n|---|---|---|")
+    for large in options.largest:
+        database = large.split()[0]
+        for small in options.corpora:
+            if small == large or not small.startswith(database):
+                continue
+            for page, _, _ in PAGES:
+                ratio = best[f"ours, {large}: {page}"] / best[f"ours, {small}: {page}"]
+                print(f"| {page}: {large} / {small} | 1.1 | {ratio:.2f} |")
+        ratio = best[f"ours, {large}: {DEEP}"] / best[f"ours, {large}: category"]
+        print(f"| {DEEP} / first page, {large} | 1.1 | {ratio:.2f} |")
+    ratio = best[f"plain Django: {DEEP}"] / best["plain Django: category"]
+    print(f"| {DEEP} / first page, plain Django | – | {ratio:.2f} |")
 
 
 if __name__ == "__main__":

@@ -5,16 +5,19 @@ from __future__ import annotations
 import argparse
 import os
 import sqlite3
-import time
 from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 
 from inprocess import ours, peer
-from served import Server, among, server, wrk
+from served import Server, among, crawl, server, wrk
 
 ROUNDS, SECONDS, CLIENTS, HOT = 3, 6, 8, 50
 CRAWLED = 100_000
+OVER_HTTP = {
+    "BENCH_WSGI": "benchmarks.wsgi",
+    "ALLOWED_HOSTS": "localhost,127.0.0.1",
+}
 EXPIRY = 5  # Seconds a page is kept, in the stampede only.
 
 
@@ -26,15 +29,23 @@ def main() -> None:
     parser.add_argument("--postgresql", default="")
     options = parser.parse_args()
     addresses = _articles(options.ours)
-    _pages(options, addresses[:HOT])
+    _pages(options, addresses)
     _memory(options, addresses)
     _stampede(options)
 
 
-def _pages(options: argparse.Namespace, hot: list[str]) -> None:
-    constant = among(["/constant/"])
+def _pages(options: argparse.Namespace, addresses: list[str]) -> None:
+    """Addresses by Zipf's law, over 50 articles or over all of them."""
+    constant, hot = among(["/constant/"]), addresses[:HOT]
+    everywhere = f"ours, from an empty cache: {len(addresses):,} articles"
     cases = {
         "ours, cached: 50 articles": (_ours(options.ours), hot[0], among(hot)),
+        everywhere: (_ours(options.ours), hot[0], among(addresses)),
+        "ours, page cache off: 50 articles": (
+            ours(options.ours, 0) | OVER_HTTP,
+            hot[0],
+            among(hot),
+        ),
         "plain Django: constant view of 60 KB": (
             peer(options.peer),
             "/constant/",
@@ -79,14 +90,10 @@ def _memory(options: argparse.Namespace, addresses: list[str]) -> None:
         steps = {"fresh": 0, "cache full": 5_000, f"{CRAWLED:,} addresses": CRAWLED}
         done = 0
         for name, wanted in steps.items():
-            while done < wanted:
-                chunk = addresses[done : done + 5_000]
-                begun = time.monotonic()
-                load = wrk(target.url, among(chunk), clients=8, seconds=10)
-                done += min(len(chunk), load.requests)
-                if time.monotonic() - begun > 60 or not chunk:
-                    break
-            print(f"- memory of a worker, {name}: {target.memory()} MB")
+            if addresses[done:wanted]:
+                crawl(target, addresses[done:wanted])
+                done = wanted
+            print(f"- memory of the workers, {name}: {target.memory()} MB")
 
 
 def _stampede(options: argparse.Namespace) -> None:
@@ -109,10 +116,7 @@ def _stampede(options: argparse.Namespace) -> None:
 
 
 def _ours(address: str) -> dict[str, str]:
-    return ours(address, 64) | {
-        "BENCH_WSGI": "benchmarks.wsgi",
-        "ALLOWED_HOSTS": "localhost,127.0.0.1",
-    }
+    return ours(address, 64) | OVER_HTTP
 
 
 def _articles(database: str) -> list[str]:

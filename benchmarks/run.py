@@ -1,7 +1,7 @@
 """`make bench`: builds what is missing, measures, prints one table after the other.
 
-    make bench                                  everything, about 25 minutes
-    make bench ARGS="--size 10000 inprocess"    one part, on a smaller corpus
+    make bench                                  everything, about 50 minutes
+    make bench ARGS="--sizes 1000 --no-postgresql inprocess"    one part, in a minute
 
 Corpora are kept in var/bench and built again when the code that fills them changes.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import os
 import sqlite3
 import subprocess
@@ -26,24 +27,26 @@ sys.path.insert(0, str(ROOT))
 FOLDER = ROOT / "var" / "bench"
 CATEGORY = "muc-1/muc-1-a"
 DEEP = 500  # A page of 12 stories; the smaller corpora have fewer.
-PARTS = ("inprocess", "http", "counting")
+SIZES = (1_000, 10_000, 100_000)
+PARTS = ("inprocess", "overhttp", "counting")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Đo tốc độ của cổng thông tin.")
     parser.add_argument("parts", nargs="*", default=list(PARTS))
-    parser.add_argument("--size", type=int, default=100_000)
+    parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
     parser.add_argument("--no-postgresql", action="store_true")
     options = parser.parse_args()
     FOLDER.mkdir(parents=True, exist_ok=True)
     os.environ["VAR_ROOT"] = str(FOLDER)
     _collect()
-    large, small = _corpus(options.size), _corpus(1000)
-    plain = _plain(large)
+    sizes = sorted(options.sizes)
+    files = {size: _corpus(size) for size in sizes}
+    plain = _plain(files[sizes[-1]])
     with ExitStack() as stack:
-        address = "" if options.no_postgresql else _postgresql(stack, options.size)
+        addresses = {} if options.no_postgresql else _postgresql(stack, sizes)
         for part in options.parts:
-            arguments = _arguments(part, large, small, plain, address)
+            arguments = _arguments(part, files, plain, addresses)
             print(f"\n## {part}\n", flush=True)
             subprocess.run(
                 [sys.executable, HERE / f"{part}.py", *arguments], check=True
@@ -51,14 +54,24 @@ def main() -> None:
 
 
 def _arguments(
-    part: str, large: Path, small: Path, plain: Path, address: str
+    part: str, files: dict[int, Path], plain: Path, addresses: dict[int, str]
 ) -> list[str]:
+    large = files[max(files)]
     found = ["--ours", str(large), "--article", _article(large)]
-    if part != "counting":
-        found += ["--peer", str(plain)]
-    if part == "inprocess":
-        found += ["--small", str(small), "--deep", _deep(large)]
-    return [*found, "--postgresql", address] if address else found
+    if part == "counting":
+        return [*found, "--postgresql", addresses.get(max(files), "")]
+    found += ["--peer", str(plain)]
+    if part == "overhttp":
+        return found
+    corpora = {f"SQLite {_thousands(n)}": str(file) for n, file in files.items()}
+    corpora |= {f"PostgreSQL {_thousands(n)}": url for n, url in addresses.items()}
+    largest = [name for name in corpora if name.endswith(" " + _thousands(max(files)))]
+    found += ["--deep", _deep(large), "--corpora", json.dumps(corpora)]
+    return [*found, "--largest", json.dumps(largest)]
+
+
+def _thousands(size: int) -> str:
+    return f"{size // 1000}k"
 
 
 def _corpus(size: int) -> Path:
@@ -91,21 +104,24 @@ def _plain(ours: Path) -> Path:
     return database
 
 
-def _postgresql(stack: ExitStack, size: int) -> str:
-    """The address of a cluster of our own with the corpus; empty without PostgreSQL."""
+def _postgresql(stack: ExitStack, sizes: list[int]) -> dict[int, str]:
+    """Addresses in a cluster of our own, by the number of stories; gone at the end."""
     from tests import postgres
 
     programs = postgres.programs()
     if programs is None:
         print("PostgreSQL is not on this machine: left out.", file=sys.stderr)
-        return ""
+        return {}
     address = stack.enter_context(postgres.cluster(programs))
+    found = {size: address.replace("/portal?", f"/portal_{size}?") for size in sizes}
     with closing(psycopg2.connect(address.replace("/portal?", "/postgres?"))) as server:
         server.autocommit = True
-        server.cursor().execute("CREATE DATABASE portal")
-    print(f"Building {size} stories on PostgreSQL…", file=sys.stderr)
-    _fill(address, size)
-    return address
+        for size in sizes:
+            server.cursor().execute(f"CREATE DATABASE portal_{size}")
+    for size, one in found.items():
+        print(f"Building {size} stories on PostgreSQL…", file=sys.stderr)
+        _fill(one, size)
+    return found
 
 
 def _collect() -> None:

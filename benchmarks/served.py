@@ -10,18 +10,25 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.request import urlopen
 
 HERE = Path(__file__).resolve().parent
-WORKERS, THREADS = 2, 16
+WORKERS, THREADS = 2, 32
+CRAWLERS = 8
 PERCENTILE = """
 done = function(summary, latency)
   io.write(string.format("P95 %.2fms\\n", latency:percentile(95) / 1000))
 end
 """
+# Each thread of wrk has a Lua state of its own: the same seed, were it not for this.
+SEED = (
+    'math.randomseed(os.time() + tonumber(tostring({}):match("0x(%x+)"):sub(-6), 16))'
+)
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -113,16 +120,39 @@ def wrk(url: str, script: str, *, clients: int, seconds: int) -> Load:
 
 
 def among(paths: list[str]) -> str:
-    """A Lua script that asks for these paths in turn, beginning anywhere."""
-    listed = ",".join(f'"{path}"' for path in paths)
+    """A Lua script that asks for these paths by Zipf's law, the first most often."""
     return f"""
-    local paths = {{{listed}}}
-    local place = math.random(#paths)
+    local paths = {_table(paths)}
+    {SEED}
     request = function()
-      place = place % #paths + 1
-      return wrk.format("GET", paths[place])
+      local rank = math.floor((#paths + 1) ^ math.random())
+      return wrk.format("GET", paths[rank])
     end
     """
+
+
+def crawl(target: Server, paths: list[str]) -> None:
+    """Asks for each path once, by eight clients that keep their connections."""
+    with ThreadPoolExecutor(CRAWLERS) as pool:
+        pages = [
+            pool.submit(_visit, target, paths[n::CRAWLERS]) for n in range(CRAWLERS)
+        ]
+    for done in pages:
+        done.result()
+
+
+def _visit(target: Server, paths: list[str]) -> None:
+    connection = HTTPConnection("127.0.0.1", target.port, timeout=30)
+    for path in paths:
+        connection.request("GET", path)
+        response = connection.getresponse()
+        response.read()
+        if response.status != 200:
+            sys.exit(f"{path}: {response.status}")
+
+
+def _table(paths: list[str]) -> str:
+    return "{" + ",".join(f'"{path}"' for path in paths) + "}"
 
 
 def cpu_of(pid: int) -> float:

@@ -191,9 +191,9 @@ READING_ROBOTS = (
 )
 # Accepted from one address in a minute: an office behind one address, not a machine.
 READINGS_PER_MINUTE = 60
-# Readings that may wait for a slow database in a process; more wait no longer than a
-# fifth of a second, so that threads are left for the pages.
-READING_WAITERS = env.number("READING_WAITERS", 12)
+# Readings that may wait for a slow database in a process of 32 threads; more wait no
+# longer than a second, so that threads are left for the pages.
+READING_WAITERS = env.number("READING_WAITERS", 24)
 
 # --- Libraries -----------------------------------------------------------------------
 

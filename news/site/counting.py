@@ -14,8 +14,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from news.models.edition import Edition
+from news.models.reading import ReadingRow
 from news.site import parts
-from news.site.ledger import Entry, Full, TooMany, ledger
+from news.site.ledger import Full, TooMany, ledger
 from news.site.moment import PublicRequest
 from news.site.visitors import source_of, visitor_of
 
@@ -38,7 +39,7 @@ def count_reading(request: PublicRequest, pk: int) -> HttpResponse:
         if not _is_live(request, pk):
             return _answer(404)
         if _is_counted(request):
-            ledger.add(_entry(request, pk))
+            ledger.add(_row(request, pk))
     except TooMany:
         return _answer(429)
     except (DatabaseError, InterfaceError, Full):
@@ -46,14 +47,15 @@ def count_reading(request: PublicRequest, pk: int) -> HttpResponse:
     return _answer(204)
 
 
-def _entry(request: PublicRequest, pk: int) -> Entry:
-    hour = request.moment.replace(minute=0, second=0, microsecond=0)
-    return Entry(
-        article_id=pk,
+def _row(request: PublicRequest, pk: int) -> ReadingRow:
+    at = request.moment.replace(microsecond=0)
+    hour = at.replace(minute=0, second=0)
+    return ReadingRow(
         hour=hour,
+        article_id=pk,
         visitor=visitor_of(request, hour),
         source=source_of(request, hour),
-        at=request.moment,
+        at=at,
     )
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections import Counter, deque
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
 
-from news.models.reading import HourlyReading, Reading
+from news.models.reading import HourlyReading, Reading, ReadingRow
+from news.site.turns import turn_to_write
 
 MOST_IN_A_BATCH = 500
-PATIENCE = 0.2  # Seconds that a crowd waits for a slow database, threads in its hands.
+PATIENCE = 1  # Second that a crowd waits for a slow database, threads in its hands.
 MINUTE = timedelta(minutes=1)
 # An address with fewer readings than this in a process is below the limit in all.
 UNSUSPICIOUS = 10
@@ -28,16 +28,24 @@ class TooMany(Exception):
     """That address has sent all it may in this minute."""
 
 
-@dataclass(eq=False)
-class Entry:
-    article_id: int
-    hour: datetime
-    visitor: bytes
-    source: bytes
-    at: datetime
-    error: Exception | None = None
-    leads: bool = False  # Woken to write the next batch, its own entry first in it.
-    woken: threading.Event = field(default_factory=threading.Event)
+class _Entry:
+    """A reading that waits; its lock is held until it is written or has to write."""
+
+    __slots__ = ("_sleep", "error", "leads", "row")
+
+    def __init__(self, row: ReadingRow) -> None:
+        self.row = row
+        self.error: Exception | None = None
+        self.leads = False  # Woken to write the next batch, its own row first in it.
+        self._sleep = threading.Lock()  # Half the price of an Event.
+        self._sleep.acquire()
+
+    def wait(self, seconds: float = -1) -> bool:
+        """Until it is woken, once. Returns whether it was within that time."""
+        return self._sleep.acquire(timeout=seconds)
+
+    def wake(self) -> None:
+        self._sleep.release()
 
 
 class Ledger:
@@ -45,33 +53,34 @@ class Ledger:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._waiting: deque[Entry] = deque()
+        self._waiting: deque[_Entry] = deque()
         self._is_writing = False
         self._lately = _Lately()
 
-    def add(self, entry: Entry) -> None:
+    def add(self, row: ReadingRow) -> None:
         """Return once the reading is committed. Raises Full, TooMany, DatabaseError."""
+        entry = _Entry(row)
         with self._lock:
             is_crowded = len(self._waiting) >= settings.READING_WAITERS
             self._waiting.append(entry)
             entry.leads = not self._is_writing
             self._is_writing = True
         if not entry.leads:
-            self._wait(entry, PATIENCE if is_crowded else None)
+            self._wait(entry, PATIENCE if is_crowded else -1)
         if entry.leads:
             self._write_batch()
         if entry.error is not None:
             raise entry.error
 
-    def _wait(self, entry: Entry, patience: float | None) -> None:
+    def _wait(self, entry: _Entry, patience: float) -> None:
         """Until it is written or has to write; beyond the patience it leaves: Full."""
-        if entry.woken.wait(patience):
+        if entry.wait(patience):
             return
         with self._lock:
             if not entry.leads and entry in self._waiting:
                 self._waiting.remove(entry)
                 raise Full
-        entry.woken.wait()  # It is being written just now.
+        entry.wait()  # It is being written just now.
 
     def forget(self) -> None:
         """Begin anew: for tests."""
@@ -89,50 +98,43 @@ class Ledger:
         finally:
             self._pass_on(batch)
 
-    def _pass_on(self, batch: list[Entry]) -> None:
+    def _pass_on(self, batch: list[_Entry]) -> None:
         with self._lock:
             following = self._waiting[0] if self._waiting else None
             self._is_writing = following is not None
+            if following is not None:  # Before its patience can end: it does not leave.
+                following.leads = True
         for entry in batch:
             entry.leads = False
-            entry.woken.set()
+            entry.wake()
         if following is not None:
-            following.leads = True
-            following.woken.set()
+            following.wake()
 
-    def _write(self, batch: list[Entry]) -> None:
-        with transaction.atomic():
+    def _write(self, batch: list[_Entry]) -> None:
+        with turn_to_write(), transaction.atomic():
             if connection.vendor == "postgresql":
                 # The answer may come some milliseconds before the disk has it: a crash
                 # of the database server can lose that much, one of ours nothing.
                 with connection.cursor() as cursor:
                     cursor.execute("SET LOCAL synchronous_commit TO OFF")
             accepted = self._accepted(batch)
-            new = Reading.objects.put(
-                Reading(
-                    article_id=entry.article_id,
-                    hour=entry.hour,
-                    visitor=entry.visitor,
-                    source=entry.source,
-                    at=entry.at,
-                )
-                for entry in accepted
-            )
+            new = Reading.objects.put(accepted)
             HourlyReading.objects.add_counts(new)
         self._lately.note(accepted)
 
-    def _accepted(self, batch: list[Entry]) -> list[Entry]:
+    def _accepted(self, batch: list[_Entry]) -> list[ReadingRow]:
         """Those whose address has not yet sent all it may; asked of all processes."""
-        accepted: list[Entry] = []
+        accepted: list[ReadingRow] = []
         for entry in batch:
-            if self._lately.count(entry) >= UNSUSPICIOUS:
-                since = entry.at - MINUTE
-                known = Reading.objects.filter(source=entry.source, at__gt=since)
-                here = sum(other.source == entry.source for other in accepted)
+            row = entry.row
+            if self._lately.count(row) >= UNSUSPICIOUS:
+                since = row.at - MINUTE
+                known = Reading.objects.filter(source=row.source, at__gt=since)
+                here = sum(other.source == row.source for other in accepted)
                 if known.count() + here >= settings.READINGS_PER_MINUTE:
                     entry.error = TooMany()
                     continue
-            accepted.append(entry)
+            accepted.append(row)
         return accepted
 
 
@@ -144,17 +146,17 @@ class _Lately:
         self._now: Counter[bytes] = Counter()
         self._before: Counter[bytes] = Counter()
 
-    def count(self, entry: Entry) -> int:
+    def count(self, row: ReadingRow) -> int:
         """At least what this process knows; of an unknown address when full, enough."""
-        self._turn(entry.at)
-        if len(self._now) >= MOST_ADDRESSES and entry.source not in self._now:
+        self._turn(row.at)
+        if len(self._now) >= MOST_ADDRESSES and row.source not in self._now:
             return UNSUSPICIOUS
-        return self._now[entry.source] + self._before[entry.source]
+        return self._now[row.source] + self._before[row.source]
 
-    def note(self, entries: list[Entry]) -> None:
-        for entry in entries:
-            if len(self._now) < MOST_ADDRESSES or entry.source in self._now:
-                self._now[entry.source] += 1
+    def note(self, rows: list[ReadingRow]) -> None:
+        for row in rows:
+            if len(self._now) < MOST_ADDRESSES or row.source in self._now:
+                self._now[row.source] += 1
 
     def _turn(self, at: datetime) -> None:
         minute = at.replace(second=0, microsecond=0)

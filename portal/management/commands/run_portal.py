@@ -81,7 +81,7 @@ def _granian(host: str, port: int, workers: int) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi"),
         *("--host", host, "--port", str(port), "--workers", str(workers)),
-        *("--blocking-threads", "16", "--no-ws", "--respawn-failed-workers"),
+        *("--blocking-threads", "32", "--no-ws", "--respawn-failed-workers"),
         *("--workers-kill-timeout", "10", "--log-level", "error"),
         "portal.wsgi:application",
     ]
