@@ -1,7 +1,7 @@
 """`make bench`: builds what is missing, measures, prints one table after the other.
 
     make bench                                  everything, about 50 minutes
-    make bench ARGS="--sizes 1000 --no-postgresql inprocess"    one part, in a minute
+    make bench ARGS="inprocess --sizes 1000"   one part, in some minutes
 
 Corpora are kept in var/bench and built again when the code that fills them changes.
 """

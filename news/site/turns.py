@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
 
 
 @contextmanager
@@ -17,11 +18,12 @@ def turn_to_write() -> Iterator[None]:
     SQLite itself looks again and again, in sleeps that grow; the system wakes the next
     process at the right moment, which makes a batch twice as fast.
     """
-    if connection.vendor != "sqlite" or connection.is_in_memory_db():
+    database = connections[DEFAULT_DB_ALIAS]
+    if not isinstance(database, SQLite) or database.is_in_memory_db():
         yield
         return
     # A file of its own: to close the database's would drop the locks of SQLite.
-    file = Path(f"{connection.settings_dict['NAME']}-turns")
+    file = Path(f"{database.settings_dict['NAME']}-turns")
     with file.open("ab") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
