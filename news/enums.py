@@ -41,6 +41,10 @@ class StepKind(models.TextChoices):
     EXPIRE = "han-hien-thi", "Đặt hạn hiển thị"
     WITHDRAW = "go", "Gỡ"
     RESTORE = "khoi-phuc", "Khôi phục"
+    RECALL = "rut-ve", "Rút về"
+    WAIVE = "bo-qua", "Bỏ qua việc phải làm"
+    LINK = "tao-lien-ket", "Tạo liên kết xem trước"
+    UNLINK = "thu-hoi", "Thu hồi liên kết xem trước"
 
 
 class UnitKind(models.TextChoices):

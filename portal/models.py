@@ -43,6 +43,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     full_name = models.CharField("họ và tên", max_length=150, blank=True)
     email = models.EmailField("thư điện tử", blank=True)
+    unit = models.ForeignKey(
+        "news.Unit",
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="đơn vị",
+        blank=True,
+        null=True,
+        help_text="Phóng viên xem được bài của người cùng đơn vị.",
+    )
     is_staff = models.BooleanField(
         "được vào trang quản trị",
         default=False,

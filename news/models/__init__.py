@@ -3,6 +3,7 @@
 from news.models.article import Article, Byline, Pin, Step
 from news.models.attachment import ArticleAttachment, Attachment
 from news.models.category import Category
+from news.models.correction import Correction, EditionCorrection
 from news.models.edition import Edition
 from news.models.frontpage import FrontPageSlot
 from news.models.gallery import GalleryPhoto
@@ -12,9 +13,12 @@ from news.models.legacy import ImportedStory, LegacyAddress
 from news.models.people import Author, EditionByline, Unit
 from news.models.photo import Photo
 from news.models.photo_use import ArticlePhoto, EditionPhoto
+from news.models.presence import Presence
+from news.models.preview_link import PreviewLink
 from news.models.reading import DailyReading, HourlyReading, Reading, VisitorSalt
 from news.models.revision import Revision
 from news.models.tag import ArticleTag, EditionTag, Tag
+from news.models.waiver import Waiver
 
 __all__ = [
     "Article",
@@ -25,9 +29,11 @@ __all__ = [
     "Author",
     "Byline",
     "Category",
+    "Correction",
     "DailyReading",
     "Edition",
     "EditionByline",
+    "EditionCorrection",
     "EditionPhoto",
     "EditionPin",
     "EditionTag",
@@ -40,10 +46,13 @@ __all__ = [
     "PageGeneration",
     "Photo",
     "Pin",
+    "Presence",
+    "PreviewLink",
     "Reading",
     "Revision",
     "Step",
     "Tag",
     "Unit",
     "VisitorSalt",
+    "Waiver",
 ]

@@ -20,21 +20,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def with_standing(self, at: datetime) -> Self:
         """Add `standing`: where each story stands on the site at that moment."""
         from news.models.edition import Edition
-        from news.models.revision import Revision
 
         own = Edition.objects.filter(article=OuterRef("pk"))
         last = own.order_by("-number")
-        latest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
         return self.annotate(
-            latest_digest=Subquery(latest.values("digest")[:1]),
-            edition_digest=Subquery(last.values("revision__digest")[:1]),
             last_withdrawn_at=Subquery(last.values("withdrawn_at")[:1]),
             standing=Case(
                 When(Exists(own.scheduled(at)), Value(Standing.SCHEDULED)),
-                When(
-                    Exists(own.live(at)) & Q(latest_digest=F("edition_digest")),
-                    Value(Standing.LIVE),
-                ),
+                When(Exists(own.live(at)) & Q(is_ahead=False), Value(Standing.LIVE)),
                 When(Exists(own.live(at)), Value(Standing.CHANGED)),
                 When(last_withdrawn_at__isnull=False, then=Value(Standing.WITHDRAWN)),
                 When(Exists(own), Value(Standing.EXPIRED)),
@@ -56,6 +49,8 @@ class Article(Story):
         "trạng thái", max_length=20, choices=ArticleState, default=ArticleState.DRAFT
     )
     version = models.PositiveIntegerField("phiên bản", default=1, editable=False)
+    # Whether the text differs from that of the last edition; the door keeps it true.
+    is_ahead = models.BooleanField("có sửa chưa đăng", default=False, editable=False)
     search_text = models.CharField(
         "chữ để tìm", max_length=300, blank=True, editable=False
     )
@@ -105,7 +100,19 @@ class Article(Story):
                 violation_error_message="Bài viết phải có tiêu đề.",
             ),
         ]
-        indexes = [models.Index(fields=["-updated_at"], name="news_article_updated")]
+        indexes = [
+            models.Index(fields=["-updated_at", "-id"], name="news_article_updated"),
+            models.Index(
+                fields=["state", "-updated_at"],
+                condition=~Q(state=ArticleState.DRAFT),
+                name="news_article_on_its_way",
+            ),
+            models.Index(
+                fields=["-updated_at"],
+                condition=Q(is_ahead=True),
+                name="news_article_ahead",
+            ),
+        ]
 
 
 class Byline(models.Model):

@@ -147,6 +147,9 @@ class Revision(models.Model):
         null=True,
     )
     note = models.CharField("ghi chú", max_length=300, blank=True)
+    # Against the revision before; null in those that are older than this column.
+    words_added = models.PositiveIntegerField("số chữ thêm", blank=True, null=True)
+    words_removed = models.PositiveIntegerField("số chữ bớt", blank=True, null=True)
 
     objects = RevisionQuerySet.as_manager()
 

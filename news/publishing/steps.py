@@ -83,6 +83,22 @@ def set_state(article: Article, state: ArticleState) -> None:
     article.state = state
 
 
+def compare_with_site(article: Article) -> None:
+    """Note whether the working text differs from the last edition: Article.is_ahead.
+
+    The last thing of every step that writes a revision or changes which edition is
+    the last.
+    """
+    shown = article.editions.order_by("-number").values_list(
+        "revision__digest", flat=True
+    )
+    written = Revision.objects.of(article).values_list("digest", flat=True)
+    last = shown.first()
+    ahead = last is not None and last != written.first()
+    Article.objects.filter(pk=article.pk).exclude(is_ahead=ahead).update(is_ahead=ahead)
+    article.is_ahead = ahead
+
+
 def append_revision(article: Article, *, by: User | None, note: str = "") -> Revision:
     """Keep the working text as it stands in the database now, whole."""
     data = encode(snapshot(article))

@@ -22,6 +22,7 @@ from news.publishing.steps import (
     PublishingError,
     append_revision,
     claim,
+    compare_with_site,
     log,
     set_state,
     step,
@@ -62,6 +63,7 @@ def finish_save(
     shown = shown_photos(article).values()
     ArticlePhoto.objects.write(article, (photo.pk for photo in shown))
     revision = append_revision(article, by=by, note=note)
+    compare_with_site(article)
     log(article, kind, by=by, at=revision.made_at, note=note)
     return revision
 

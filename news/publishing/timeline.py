@@ -22,6 +22,7 @@ from news.publishing.steps import (
     NothingNew,
     PublishingError,
     claim,
+    compare_with_site,
     hold_photos,
     log,
     revision_of_text,
@@ -67,6 +68,7 @@ def publish(
     edition = _add(article, revision, moment, by, published_at, wish)
     set_state(article, ArticleState.DRAFT)
     log(article, StepKind.PUBLISH, by=by, at=moment, note=f"Bản {edition.number}")
+    compare_with_site(article)
     effects.edition_changed(moment)
     return edition
 
@@ -90,6 +92,7 @@ def schedule(
     edition = _add(article, revision, at, by, None, wish)
     set_state(article, ArticleState.DRAFT)
     log(article, StepKind.SCHEDULE, by=by, at=now, note=_said(at))
+    compare_with_site(article)
     effects.edition_changed(now)
     return edition
 
@@ -102,6 +105,7 @@ def cancel(article: Article, *, by: User | None) -> None:
     _need_scheduled(article, now)
     _drop_scheduled(article, now)
     log(article, StepKind.CANCEL, by=by, at=now)
+    compare_with_site(article)
     effects.edition_changed(now)
 
 
@@ -116,6 +120,7 @@ def move(article: Article, *, at: datetime, by: User | None) -> Edition:
     wish = _drop_scheduled(article, now)
     edition = _add(article, revision, at, by, None, wish)
     log(article, StepKind.MOVE, by=by, at=now, note=_said(at))
+    compare_with_site(article)
     effects.edition_changed(now)
     return edition
 
@@ -143,6 +148,7 @@ def withdraw(article: Article, *, by: User | None, reason: str) -> None:
         )
         _close_last(article)
     log(article, StepKind.WITHDRAW, by=by, at=moment, note=reason)
+    compare_with_site(article)
     effects.edition_changed(moment)
 
 
