@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from news.desk import chart, spreadsheets, statistics
 from news.desk.access import is_editor, staff, visible_to
-from news.desk.admin import article_steps as steps
+from news.desk.admin.article import steps
 from news.desk.admin.period_form import NAMES, Choice, in_file_name, in_words
 from news.desk.spreadsheets import Sheet
 from news.desk.statistics import Hours, Period, ReadGroup, ReadStory

@@ -2,7 +2,7 @@
 
 import pytest
 
-from news.desk.admin.article_form import ArticleForm
+from news.desk.admin.article.form import ArticleForm
 from news.models import Article, Edition, Revision
 from tests.factories import (
     ArticleFactory,

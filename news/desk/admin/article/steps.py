@@ -6,15 +6,17 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from news import publishing
 from news.desk.access import staff
-from news.desk.admin.article_form import ArticleForm, WithdrawForm
+from news.desk.admin.article.form import ArticleForm, WithdrawForm
 from news.enums import ArticleState, Standing
 from news.models.article import Article
 from news.models.edition import Edition
@@ -28,6 +30,21 @@ CHECK = "kiem-tra"  # In the address of the form: show what keeps the text from 
 ON_SITE = {Standing.LIVE, Standing.CHANGED}
 NEVER_PUBLIC = {Standing.NONE, Standing.SCHEDULED}
 MOST_PINS = 20
+
+
+def urls(admin: ArticleAdmin) -> list[URLPattern]:
+    """What the buttons beside the form lead to."""
+
+    def withdraw_view(request: HttpRequest, pk: int) -> HttpResponse:
+        if not admin.has_withdraw_permission(request):
+            raise PermissionDenied
+        article = admin.get_object(request, str(pk))
+        if article is None:
+            return admin.does_not_exist(request, pk)
+        return withdraw(admin, request, article)
+
+    view = admin.admin_site.admin_view(withdraw_view)
+    return [path("<int:pk>/go/", view, name="news_article_withdraw")]
 
 
 class Saved(HttpResponseRedirect):
@@ -156,7 +173,7 @@ def withdraw(
 
 
 def no_preview(
-    admin: ArticleAdmin, request: HttpRequest, errors: Iterable[str]
+    admin: ModelAdmin, request: HttpRequest, errors: Iterable[str]
 ) -> HttpResponse:
     """The form could not be saved, so there is nothing to show."""
     context = {
