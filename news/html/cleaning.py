@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from news.html.intake import rewrite
 from news.html.limits import UnsafeHTML, check_length, check_tags
+from news.html.pasted import mend
 from news.html.profile import sanitise
 from news.html.tidy import tidy
 
@@ -16,7 +17,7 @@ def clean(body: str, *, media_prefix: str = "/media/") -> str:
     """The body as it may be stored and shown. Cleaning it again changes nothing."""
     check_length(body)
     body = body.translate(SURROGATES) if not _is_encodable(body) else body
-    wild = sanitise(rewrite(body.replace("\x00", "")), media_prefix)
+    wild = sanitise(rewrite(mend(body.replace("\x00", ""))), media_prefix)
     for _ in range(ROUNDS):
         tame = tidy(wild)
         wild = sanitise(tame, media_prefix)

@@ -35,8 +35,8 @@ NOT_NESTING = VOID | frozenset(["p", "li", "tr", "td", "th", "thead", "tbody", "
 
 ALIGN = re.compile(r"text-align\s*:\s*(left|right|center|justify)\b")
 FLOAT = re.compile(r"float\s*:\s*(left|right)\b")
-WEIGHT = re.compile(r"font-weight\s*:\s*(\w+)")
-SLANT = re.compile(r"font-style\s*:\s*(\w+)")
+WEIGHT = re.compile(r"(?<![-\w])font-weight\s*:\s*(\w+)")
+SLANT = re.compile(r"(?<![-\w])font-style\s*:\s*(\w+)")
 LONGEST_ADDRESS = 2_000
 SIDES = frozenset({"left", "right", "center", "justify"})
 
