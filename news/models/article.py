@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.lookups import IsNull
 from django.utils import timezone
 
 from news.enums import ArticleState, Standing, StepKind
@@ -15,26 +16,21 @@ from news.models.people import Author, Unit
 from news.models.story import Story
 from news.models.tag import taggable
 
+if TYPE_CHECKING:
+    from news.models.edition import EditionQuerySet
+
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     def with_standing(self, at: datetime) -> Self:
         """Add `standing`: where each story stands on the site at that moment."""
-        from news.models.edition import Edition
+        return self.annotate(standing=_standing(at))
 
-        own = Edition.objects.filter(article=OuterRef("pk"))
-        last = own.order_by("-number")
-        return self.annotate(
-            last_withdrawn_at=Subquery(last.values("withdrawn_at")[:1]),
-            standing=Case(
-                When(Exists(own.scheduled(at)), Value(Standing.SCHEDULED)),
-                When(Exists(own.live(at)) & Q(is_ahead=False), Value(Standing.LIVE)),
-                When(Exists(own.live(at)), Value(Standing.CHANGED)),
-                When(last_withdrawn_at__isnull=False, then=Value(Standing.WITHDRAWN)),
-                When(Exists(own), Value(Standing.EXPIRED)),
-                default=Value(Standing.NONE),
-                output_field=models.CharField(max_length=20),
-            ),
-        )
+    def standing_as(self, standing: str, at: datetime) -> Self:
+        """Those that stand so at that moment. Indexes find the few; lists are long."""
+        narrowed = self.filter(_may_stand(standing, at))
+        if standing == Standing.NONE:
+            return narrowed
+        return narrowed.alias(standing=_standing(at)).filter(standing=standing)
 
     def matching(self, folded_words: list[str]) -> Self:
         """Stories whose folded title holds every one of the folded words."""
@@ -42,6 +38,44 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         for word in folded_words:
             found = found.filter(search_text__contains=word)
         return found
+
+
+def _own_editions() -> EditionQuerySet:
+    from news.models.edition import Edition
+
+    return Edition.objects.filter(article=OuterRef("pk"))
+
+
+def _standing(at: datetime) -> Case:
+    own = _own_editions()
+    withdrawn = own.order_by("-number").values("withdrawn_at")[:1]
+    return Case(
+        When(Exists(own.scheduled(at)), Value(Standing.SCHEDULED)),
+        When(Exists(own.live(at)) & Q(is_ahead=False), Value(Standing.LIVE)),
+        When(Exists(own.live(at)), Value(Standing.CHANGED)),
+        When(IsNull(Subquery(withdrawn), False), Value(Standing.WITHDRAWN)),
+        When(Exists(own), Value(Standing.EXPIRED)),
+        default=Value(Standing.NONE),
+        output_field=models.CharField(max_length=20),
+    )
+
+
+def _may_stand(standing: str, at: datetime) -> Q:
+    """A condition that all stories of the standing meet, and few others."""
+    from news.models.edition import Edition
+
+    editions = Edition.objects
+    if standing == Standing.SCHEDULED:
+        ahead = editions.changing_after(at).scheduled(at)
+    elif standing == Standing.WITHDRAWN:
+        ahead = editions.filter(withdrawn_at__isnull=False)
+    elif standing == Standing.EXPIRED:
+        ahead = editions.filter(expires_at__lte=at)
+    elif standing == Standing.NONE:
+        return Q(~Exists(_own_editions()))
+    else:
+        return Q(is_ahead=standing == Standing.CHANGED)
+    return Q(pk__in=ahead.values("article"))
 
 
 class Article(Story):

@@ -228,6 +228,17 @@ class Edition(Story):
             # Not on starts_at itself: SQLite would read all live editions by it and
             # sort them, rather than take the newest from their own index.
             models.Index(Coalesce("ends_at", "starts_at"), name="news_edition_changes"),
+            # For the desk's lists: both are few.
+            models.Index(
+                fields=["withdrawn_at"],
+                condition=Q(withdrawn_at__isnull=False),
+                name="news_edition_withdrawn",
+            ),
+            models.Index(
+                fields=["expires_at"],
+                condition=Q(expires_at__isnull=False),
+                name="news_edition_expires",
+            ),
         ]
 
     def get_absolute_url(self) -> str:

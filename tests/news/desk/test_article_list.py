@@ -26,7 +26,7 @@ def test_the_list_costs_the_same_with_one_or_three_stories(
     EditionFactory.create_batch(story_count, category=category, by=editor.user)
 
     # moment, session, user, two for rights, clock, filter, count, stories, agency
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = editor.get(LIST)
 
     assert len(found(response)) == story_count

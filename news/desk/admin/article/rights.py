@@ -20,10 +20,10 @@ class ArticleRights(admin.ModelAdmin):
         match = request.resolver_match
         if match is not None and match.url_name == "autocomplete":
             return pinnable_by(staff(request)).order_by(*self.ordering)
-        stories = visible_to(staff(request)).with_standing(clock())
+        stories = visible_to(staff(request)).order_by(*self.ordering)
         if match is not None and match.url_name == "news_article_changelist":
-            stories = stories.defer("body")
-        return stories.order_by(*self.ordering)
+            return stories.defer("body")
+        return stories.with_standing(clock())
 
     def has_change_permission(
         self, request: HttpRequest, obj: Article | None = None
