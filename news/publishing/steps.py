@@ -8,9 +8,9 @@ from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F
 
-from news import gate
+from news import differences, gate
 from news.enums import ArticleState, StepKind
 from news.models.article import Article, Step
 from news.models.generation import clock
@@ -101,16 +101,20 @@ def compare_with_site(article: Article) -> None:
 
 def append_revision(article: Article, *, by: User | None, note: str = "") -> Revision:
     """Keep the working text as it stands in the database now, whole."""
-    data = encode(snapshot(article))
-    last = article.revisions.aggregate(last=Max("number"))["last"] or 0
+    story = snapshot(article)
+    data = encode(story)
+    last = Revision.objects.of(article).first()
+    added, removed = differences.size(last.story if last else None, story)
     return Revision.objects.create(
         article=article,
-        number=last + 1,
+        number=last.number + 1 if last else 1,
         data=data,
         digest=Revision.digest_of(data),
         made_at=clock(),
         made_by=by,
         note=note[:300],
+        words_added=added,
+        words_removed=removed,
     )
 
 

@@ -150,3 +150,17 @@ def test_tags_are_one_by_exact_key():
     assert [tag.name for tag in second.tags.order_by("pk")] == ["Hòa Bình", "thuê"]
     slugs = Tag.objects.order_by("pk").values_list("slug", flat=True)
     assert list(slugs) == ["hoa-binh", "thue", "thue-2"]
+
+
+def test_a_revision_knows_how_many_words_came_and_went():
+    article = ArticleFactory(
+        title="Tin kho", sapo="Sapo", body="<p>Tạm giữ 600 đôi giày</p>", bylines=[]
+    )
+    article.body = "<p>Tạm giữ 650 đôi giày, dép</p>"
+
+    publishing.save(article, by=None)
+    publishing.save(article, by=None, tags=["hàng giả"])
+
+    sizes = Revision.objects.of(article).values_list("words_added", "words_removed")
+    assert list(sizes)[:2] == [(2, 0), (2, 1)]
+    assert sizes.last()[1] == 0
