@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
@@ -87,7 +87,8 @@ class CountsSome(Paginator):
 
     @cached_property
     def _counted(self) -> int:
-        return self.object_list.order_by()[: self.MOST + 1].count()  # type: ignore[union-attr]
+        rows = cast(QuerySet, self.object_list).order_by()
+        return rows[: self.MOST + 1].count()
 
     @property
     def is_more(self) -> bool:

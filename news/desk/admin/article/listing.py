@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
@@ -16,7 +16,7 @@ from news.desk.admin.article import steps
 from news.desk.admin.article.rights import ArticleRights
 from news.desk.admin.base import MOST_WORDS, NamesRows
 from news.enums import Standing
-from news.models.article import Article
+from news.models.article import Article, ArticleQuerySet
 from news.models.generation import clock
 
 
@@ -28,9 +28,10 @@ class StandingFilter(admin.SimpleListFilter):
         return [(value, str(label)) for value, label in Standing.choices]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        if self.value() not in Standing.values:
+        wanted = self.value()
+        if wanted not in Standing.values:
             return queryset
-        return queryset.standing_as(self.value(), clock())
+        return cast(ArticleQuerySet, queryset).standing_as(wanted, clock())
 
 
 class ArticleList(ChangeList):
@@ -40,9 +41,9 @@ class ArticleList(ChangeList):
         super().get_results(request)
         rows = list(self.result_list)
         shown = Article.objects.filter(pk__in=[row.pk for row in rows])
-        standings = dict(shown.with_standing(clock()).values_list("pk", "standing"))
+        standings = {row.pk: row for row in shown.with_standing(clock()).only("pk")}
         for row in rows:
-            row.standing = standings.get(row.pk, Standing.NONE)
+            row.standing = getattr(standings.get(row.pk), "standing", Standing.NONE)
         self.result_list = rows
 
 
