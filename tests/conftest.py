@@ -23,6 +23,21 @@ hypothesis_settings.load_profile("portal")
 HARMLESS = ("javascript:void",)
 
 
+def pytest_collection_modifyitems(config, items) -> None:
+    """On the second database only what asks a database anything runs again."""
+    if not os.environ.get("TEST_DATABASE_URL"):
+        return
+    rest = [item for item in items if not asks_a_database(item)]
+    config.hook.pytest_deselected(items=rest)
+    items[:] = filter(asks_a_database, items)
+
+
+def asks_a_database(item) -> bool:
+    fixtures = {"db", "transactional_db", "live_server"}
+    marked = item.get_closest_marker("django_db") is not None
+    return marked or not fixtures.isdisjoint(item.fixturenames)
+
+
 def pytest_unconfigure() -> None:
     test_settings.clear_scratch()
 
