@@ -28,7 +28,7 @@ FOLDER = ROOT / "var" / "bench"
 CATEGORY = "muc-1/muc-1-a"
 DEEP = 500  # A page of 12 stories; the smaller corpora have fewer.
 SIZES = (1_000, 10_000, 100_000)
-PARTS = ("inprocess", "overhttp", "counting", "desk")
+PARTS = ("inprocess", "overhttp", "counting", "punctuality", "desk")
 
 
 def main() -> None:
@@ -58,7 +58,7 @@ def _arguments(
 ) -> list[str]:
     large = files[max(files)]
     found = ["--ours", str(large), "--article", _article(large)]
-    if part == "desk":
+    if part in {"desk", "punctuality"}:
         return found
     if part == "counting":
         return [*found, "--postgresql", addresses.get(max(files), "")]
