@@ -47,6 +47,24 @@ class StepKind(models.TextChoices):
     UNLINK = "thu-hoi", "Thu hồi liên kết xem trước"
 
 
+class AuditKind(models.TextChoices):
+    """What stands in the log of the whole portal."""
+
+    LOGIN = "dang-nhap", "Đăng nhập"
+    LOGIN_FAILED = "nhap-sai", "Đăng nhập không thành"
+    LOGOUT = "dang-xuat", "Đăng xuất"
+    ACCOUNT = "tai-khoan", "Tài khoản và nhóm"
+    PASSWORD = "mat-khau", "Đổi mật khẩu"
+    PUBLISH = "dang", "Đăng, hẹn giờ"
+    WITHDRAW = "go", "Gỡ bài"
+    WAIVE = "bo-qua", "Bỏ qua việc phải làm"
+    PHOTO = "go-anh", "Gỡ, trả lại ảnh"
+    DELETE = "xoa", "Xóa"
+    EXPORT = "xuat", "Tải dữ liệu về"
+    IMPORT = "nhap", "Nhập gói tin"
+    LINK = "lien-ket", "Liên kết xem trước"
+
+
 class UnitKind(models.TextChoices):
     AGENCY = "chi-cuc", "Chi cục"
     DEPARTMENT = "phong", "Phòng"

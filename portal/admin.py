@@ -14,11 +14,14 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from news import vietnamese
+from news.desk.access import staff
 from news.desk.admin.base import CleanForm, NamesRows, PublicModelAdmin
+from portal import audit
 from portal.models import AgencyProfile, User
 from portal.roles import ADMINISTRATOR
 
 OWN_ACCOUNT = "Bạn không thể tự bỏ quyền quản trị của mình; nhờ một quản trị khác."
+PASSWORD_FORM = "auth_user_password_change"  # noqa: S105
 DUTIES = {
     "Phóng viên": "Viết và sửa bài của mình, thêm ảnh.",
     "Biên tập viên": "Sửa mọi bài viết, đăng, gỡ, chọn tin trang chủ.",
@@ -107,6 +110,31 @@ class StaffAdmin(NamesRows, UserAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.by = request.user  # type: ignore[attr-defined]
         return form
+
+    def save_model(
+        self, request: HttpRequest, obj: User, form: Any, change: bool
+    ) -> None:
+        """What the account might do before is asked before it is written."""
+        form.rights_before = (
+            audit.rights_of(User.objects.get(pk=obj.pk)) if change else None
+        )
+        super().save_model(request, obj, form, change)
+
+    def save_related(
+        self, request: HttpRequest, form: Any, formsets: Any, change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        if form.rights_before is None:
+            audit.account_made(form.instance, by=staff(request))
+        else:
+            audit.account_changed(form.instance, form.rights_before, by=staff(request))
+
+    def log_change(self, request: HttpRequest, obj: User, message: Any) -> Any:
+        """The form for a new password has no other place to say that it was used."""
+        match = request.resolver_match
+        if match is not None and match.url_name == PASSWORD_FORM:
+            audit.password_changed(obj, by=staff(request))
+        return super().log_change(request, obj, message)
 
     def formfield_for_manytomany(
         self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any

@@ -9,9 +9,17 @@ class OneLine(logging.Formatter):
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
 
+    def format(self, record: logging.LogRecord) -> str:
+        """A traceback follows indented: its text, too, can begin no line of its own."""
+        head, *rest = super().format(record).splitlines()
+        return "\n".join([head, *(f"    {_visible(line)}" for line in rest)])
+
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
-        line = super().formatMessage(record)
-        return "".join(
-            char if char.isprintable() else char.encode("unicode_escape").decode()
-            for char in line
-        )
+        return _visible(super().formatMessage(record))
+
+
+def _visible(line: str) -> str:
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode()
+        for char in line
+    )

@@ -46,6 +46,7 @@ _EDITOR = _REPORTER | _permissions(
 )
 _ADMINISTRATOR = _EDITOR | _permissions(
     auth_group="view",
+    news_auditentry="view",
     news_category=ALL,
     news_legacyaddress=ALL,
     news_unit=ALL,

@@ -13,7 +13,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from news import attachments, publishing
-from news.models import ArticleAttachment, LegacyAddress
+from news.models import ArticleAttachment, AuditEntry, LegacyAddress
 from portal.models import AgencyProfile
 from tests.document_files import pdf
 from tests.factories import (
@@ -88,6 +88,7 @@ def objects(staff):
         "file": file,
         "file_url": re.search('href="(/tep-dinh-kem/[^"]+)"', edition.html)[1],
         "news_article": article,
+        "news_auditentry": AuditEntry.objects.newest().first(),
         "news_author": author,
         "news_category": article.category,
         "news_frontpageslot": FrontPageSlotFactory(),

@@ -2,10 +2,10 @@
 
 from django.contrib import admin
 
-from news.desk.admin.base import PublicModelAdmin
+from news.desk.admin.base import LogsDeletions, PublicModelAdmin
 
 # What readers never see, or what the door alone makes public.
-PRIVATE = {"auth.Group", "news.Article", "portal.User"}
+PRIVATE = {"auth.Group", "news.Article", "news.AuditEntry", "portal.User"}
 
 
 def test_every_admin_of_a_public_thing_makes_the_pages_old():
@@ -16,3 +16,13 @@ def test_every_admin_of_a_public_thing_makes_the_pages_old():
     }
 
     assert listed == PRIVATE
+
+
+def test_a47_whatever_is_deleted_in_the_admin_is_logged():
+    silent = {
+        model._meta.label
+        for model, model_admin in admin.site._registry.items()
+        if not isinstance(model_admin, LogsDeletions)
+    }
+
+    assert silent == {"auth.Group"}  # Nobody deletes a group.

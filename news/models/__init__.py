@@ -2,6 +2,7 @@
 
 from news.models.article import Article, Byline, Pin, Step
 from news.models.attachment import ArticleAttachment, Attachment
+from news.models.audit import AuditEntry
 from news.models.category import Category
 from news.models.correction import Correction, EditionCorrection
 from news.models.edition import Edition
@@ -18,6 +19,7 @@ from news.models.preview_link import PreviewLink
 from news.models.reading import DailyReading, HourlyReading, Reading, VisitorSalt
 from news.models.revision import Revision
 from news.models.tag import ArticleTag, EditionTag, Tag
+from news.models.unsaved_preview import UnsavedPreview
 from news.models.waiver import Waiver
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "ArticlePhoto",
     "ArticleTag",
     "Attachment",
+    "AuditEntry",
     "Author",
     "Byline",
     "Category",
@@ -53,6 +56,7 @@ __all__ = [
     "Step",
     "Tag",
     "Unit",
+    "UnsavedPreview",
     "VisitorSalt",
     "Waiver",
 ]

@@ -16,6 +16,7 @@ from news.models.address import SLUG
 RESERVED_SLUGS = frozenset(
     {
         "apple-touch-icon.png",
+        "ban-nhap",
         "dinh-chinh",
         "don-vi",
         "favicon.ico",

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from news import effects, photos, vietnamese
+from news import audit, effects, photos, vietnamese
+from news.enums import AuditKind
 from news.models.generation import clock
 from news.models.photo import Photo
 from news.models.photo_use import EditionPhoto
@@ -34,10 +35,11 @@ def withdraw_photo(photo: Photo, *, by: User | None, reason: str) -> None:
         raise PublishingError(ALREADY_GONE)
     photo.refresh_from_db()
     effects.photo_changed(photo)
+    _record(photo, by, f"Gỡ khỏi mọi trang: {reason}")
     transaction.on_commit(lambda: photos.take_away(photo))
 
 
-def return_photo(photo: Photo) -> None:
+def return_photo(photo: Photo, *, by: User | None = None) -> None:
     """Show the photo again wherever it stood. Raises PublishingError in Vietnamese."""
     if not photo.withdrawn_at:
         raise PublishingError(STILL_THERE)
@@ -50,3 +52,8 @@ def return_photo(photo: Photo) -> None:
         gone.update(withdrawn_at=None, withdrawn_by=None, withdrawn_reason="")
         photo.refresh_from_db()
         effects.photo_changed(photo)
+        _record(photo, by, "Trả lại.")
+
+
+def _record(photo: Photo, by: User | None, text: str) -> None:
+    audit.record(AuditKind.PHOTO, by=by, text=text, label=f"{photo} (ảnh {photo.pk})")

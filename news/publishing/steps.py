@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from django.db import transaction
 from django.db.models import F
 
-from news import differences, gate
-from news.enums import ArticleState, StepKind
+from news import audit, differences, gate
+from news.enums import ArticleState, AuditKind, StepKind
 from news.models.article import Article, Step
 from news.models.generation import clock
 from news.models.photo import Photo
@@ -23,6 +23,18 @@ if TYPE_CHECKING:
 Params = ParamSpec("Params")
 Result = TypeVar("Result")
 
+# Steps that stand in the log of the whole portal, too; the others concern the text.
+AUDITED = {
+    StepKind.PUBLISH: AuditKind.PUBLISH,
+    StepKind.SCHEDULE: AuditKind.PUBLISH,
+    StepKind.CANCEL: AuditKind.PUBLISH,
+    StepKind.MOVE: AuditKind.PUBLISH,
+    StepKind.EXPIRE: AuditKind.WITHDRAW,
+    StepKind.WITHDRAW: AuditKind.WITHDRAW,
+    StepKind.WAIVE: AuditKind.WAIVE,
+    StepKind.LINK: AuditKind.LINK,
+    StepKind.UNLINK: AuditKind.LINK,
+}
 TAKEN = "Bài viết vừa được người khác sửa."
 
 
@@ -76,6 +88,10 @@ def log(
     article: Article, kind: StepKind, *, by: User | None, at: datetime, note: str = ""
 ) -> None:
     Step.objects.create(article=article, kind=kind, by=by, at=at, note=note)
+    if kind in AUDITED:
+        text = f"{kind.label}: {note}" if note else str(kind.label)
+        label = f"{article.title} (bài {article.pk})"
+        audit.record(AUDITED[kind], by=by, text=text, label=label, at=at)
 
 
 def set_state(article: Article, state: ArticleState) -> None:

@@ -1,5 +1,23 @@
 """The admin of the newsroom, one module for each kind of thing."""
 
-from news.desk.admin import article, frontpage, legacy, people, photo, section, tag
+from news.desk.admin import (
+    article,
+    audit,
+    frontpage,
+    legacy,
+    people,
+    photo,
+    section,
+    tag,
+)
 
-__all__ = ["article", "frontpage", "legacy", "people", "photo", "section", "tag"]
+__all__ = [
+    "article",
+    "audit",
+    "frontpage",
+    "legacy",
+    "people",
+    "photo",
+    "section",
+    "tag",
+]

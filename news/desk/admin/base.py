@@ -22,7 +22,9 @@ from django.forms import HiddenInput
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 
-from news import effects, vietnamese
+from news import audit, effects, vietnamese
+from news.desk.access import staff
+from news.enums import AuditKind
 
 MOST_WORDS = 10  # Of a search; each is a condition.
 ID = re.compile(r"[0-9]{1,18}", re.ASCII)
@@ -99,7 +101,17 @@ class CountsSome(Paginator):
         return min(self._counted, self.MOST)
 
 
-class NamesRows(admin.ModelAdmin):
+class LogsDeletions(admin.ModelAdmin):
+    """What is deleted, one by one or by an action, stands in the log of the portal."""
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        for row in queryset:
+            label = f"{row} ({self.opts.verbose_name} {row.pk})"
+            audit.record(AuditKind.DELETE, by=staff(request), label=label)
+        return super().log_deletions(request, queryset)
+
+
+class NamesRows(LogsDeletions):
     """A list whose actions are asked for rows that a database could hold."""
 
     paginator = CountsSome

@@ -184,7 +184,7 @@ def put_back(admin: PhotoAdmin, request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     photo = get_object_or_404(Photo, pk=pk)
     try:
-        publishing.return_photo(photo)
+        publishing.return_photo(photo, by=staff(request))
     except publishing.PublishingError as error:
         admin.message_user(request, str(error), messages.ERROR)
     else:

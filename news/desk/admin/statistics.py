@@ -14,13 +14,14 @@ from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_safe
 
+from news import audit
 from news.desk import chart, spreadsheets, statistics
 from news.desk.access import is_editor, staff, visible_to
 from news.desk.admin.article import steps
 from news.desk.admin.period_form import NAMES, Choice, in_file_name, in_words
 from news.desk.spreadsheets import Sheet
 from news.desk.statistics import Hours, Period, ReadGroup, ReadStory
-from news.enums import Standing
+from news.enums import AuditKind, Standing
 from news.models.edition import Edition
 from news.site.moment import PublicRequest
 
@@ -172,7 +173,10 @@ def download(
         raise BadRequest("the dates of the period make no sense")
     sheet = TABLES[table](Report(period, moment))
     name = f"luot-doc-{table}-{in_file_name(period)}"
-    return spreadsheets.answer(sheet, kind, name)
+    answer = spreadsheets.answer(sheet, kind, name)
+    if request.method == "GET":  # Who took what away is kept, though a GET asked.
+        audit.record(AuditKind.EXPORT, by=staff(request), label=f"{name}.{kind}")
+    return answer
 
 
 def _times(report: Report) -> Sheet:

@@ -8,9 +8,11 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
+from news import audit
 from news.desk.archive.package import FILE, Reader
 from news.desk.archive.passes import Import
 from news.desk.archive.progress import Progress
+from news.enums import AuditKind
 
 
 class Command(BaseCommand):
@@ -54,11 +56,15 @@ class Command(BaseCommand):
         total = counts["new"] + counts["updated"] + counts["same"]
         changes = counts["new"] + counts["updated"]
         prefix = "Chạy thử, không ghi gì. " if dry_run else ""
-        self.stdout.write(
-            f"{prefix}{total} bài: {counts['new']} mới, {counts['updated']} cập nhật, "
+        summary = (
+            f"{total} bài: {counts['new']} mới, {counts['updated']} cập nhật, "
             f"{counts['same']} giữ nguyên; {changes} thay đổi; "
             f"{counts['errors']} lỗi."
         )
+        self.stdout.write(prefix + summary)
+        if not dry_run:
+            label = f"gói {package.source}"
+            audit.record(AuditKind.IMPORT, by=package.by, text=summary, label=label)
         if counts["errors"]:
             raise CommandError(f"{counts['errors']} lỗi; các bài khác đã xong.")
 
