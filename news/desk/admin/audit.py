@@ -16,8 +16,6 @@ from news import vietnamese
 from news.desk.admin.base import ID, MOST_WORDS, NamesRows
 from news.models.audit import SEARCHED, AuditEntry
 
-    5000  # Rows that can be paged through; whoever wants older ones names a day.
-)
 DAY = timedelta(days=1)
 
 
