@@ -52,8 +52,8 @@ def main() -> None:
     with server(environment, "/") as target:
         at = time.time() + AHEAD
         pages += _schedule({**environment, "AT": str(at)})
-        late = {page: 0.0 for page in pages}
-        early = {page: 0 for page in pages}
+        late = dict.fromkeys(pages, 0.0)
+        early = dict.fromkeys(pages, 0)
         asked = 0
         while time.time() < at - BEFORE:
             _ask_all(target.url, pages)  # Kept by both workers.
