@@ -47,6 +47,19 @@ class ArticleList(ChangeList):
         self.result_list = rows
 
 
+class OwnFilter(admin.SimpleListFilter):
+    title = "người viết"
+    parameter_name = "cua"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("toi", "Tôi")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() != "toi":
+            return queryset
+        return queryset.filter(created_by=staff(request))
+
+
 class ArticleListing(NamesRows, ArticleRights):
     actions = ["publish_selected"]
     list_display = [
@@ -57,7 +70,7 @@ class ArticleListing(NamesRows, ArticleRights):
         "updated_by",
     ]
     list_select_related = ["category", "updated_by"]
-    list_filter = [StandingFilter, "state", "category"]
+    list_filter = [OwnFilter, StandingFilter, "state", "category"]
     list_per_page = 50
     search_fields = ["search_text"]
     show_facets = admin.ShowFacets.NEVER

@@ -1,0 +1,106 @@
+"""The desk: the admin site, its menu by what people do, and its first page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver
+
+from news.site.moment import PublicRequest
+
+if TYPE_CHECKING:
+    from portal.models import User
+
+# What stands in the menu, by what it is for. Places of other apps (the Party's) come
+# between, under the app's own name.
+NEWSROOM = ["Article", "Photo", "FrontPageSlot", "Statistics"]
+CATALOGUE = ["Category", "Tag", "Author", "Unit"]
+SYSTEM = ["AgencyProfile", "User", "Group", "LegacyAddress", "AuditEntry"]
+APPS = {"news", "portal", "auth"}
+
+Place = dict[str, Any]
+
+
+class Desk(AdminSite):
+    site_header = "Bàn biên tập"
+    site_title = "Bàn biên tập"
+    index_title = "Bàn biên tập"
+    # Of the admin's own frame; ours has a menu that needs no script.
+    enable_nav_sidebar = False
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        from portal.audit import with_address
+
+        return with_address(super().admin_view(view, cacheable))
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        from portal.audit import DeskLoginForm
+
+        self.login_form = DeskLoginForm
+        return super().login(request, extra_context)
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        from portal.audit import password_changed
+
+        response = super().password_change(request, extra_context)
+        if request.method == "POST" and response.status_code == 302:
+            user = cast("User", request.user)
+            password_changed(user, by=user)
+        return response
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        from news.desk.admin import statistics
+
+        return [*statistics.urls(self), *super().get_urls()]
+
+    def get_app_list(
+        self, request: HttpRequest, app_label: str | None = None
+    ) -> list[Place]:
+        """The menu: every place that this person may go to, in groups."""
+        from news.desk.admin import statistics
+
+        apps = super().get_app_list(request, app_label)
+        if entry := statistics.entry(request):
+            for app in apps:
+                if app["app_label"] == "news":
+                    app["models"].append(entry)
+        return _grouped(apps) if app_label is None else apps
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        from news.desk import board
+
+        shown = {"board": board.of(cast(PublicRequest, request))}
+        return super().index(request, {**shown, **(extra_context or {})})
+
+
+def _grouped(apps: list[Place]) -> list[Place]:
+    ours = {
+        place["object_name"]: place
+        for app in apps
+        if app["app_label"] in APPS
+        for place in app["models"]
+    }
+    known = {*NEWSROOM, *CATALOGUE, *SYSTEM}
+    extra = [name for name in ours if name not in known]
+    others = [app for app in apps if app["app_label"] not in APPS]
+    groups = [
+        _group("Tin bài", "news", [*NEWSROOM, *extra], ours),
+        _group("Danh mục", "catalogue", CATALOGUE, ours),
+        *others,
+        _group("Hệ thống", "system", SYSTEM, ours),
+    ]
+    return [group for group in groups if group["models"]]
+
+
+def _group(name: str, label: str, names: list[str], places: dict[str, Place]) -> Place:
+    found = [places[name] for name in names if name in places]
+    return {"name": name, "app_label": label, "models": found}
