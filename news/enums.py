@@ -45,6 +45,7 @@ class StepKind(models.TextChoices):
     WAIVE = "bo-qua", "Bỏ qua việc phải làm"
     LINK = "tao-lien-ket", "Tạo liên kết xem trước"
     UNLINK = "thu-hoi", "Thu hồi liên kết xem trước"
+    CORRECT = "dinh-chinh", "Đính chính"
 
 
 class AuditKind(models.TextChoices):

@@ -5,7 +5,7 @@ The converters "id" and "day" are those of news.models.address.
 
 from django.urls import path, re_path
 
-from news.site import archive, counting, feeds, sitemaps, views
+from news.site import archive, corrections, counting, feeds, sitemaps, views
 
 app_name = "news"
 urlpatterns = [
@@ -18,7 +18,9 @@ urlpatterns = [
     path("luot-doc/<id:pk>/", counting.count_reading, name="count"),
     path("ngay/", archive.go_to_day, name="days"),
     path("ngay/<day:day>/", archive.day_detail, name="day"),
+    path("dinh-chinh/", corrections.corrections, name="corrections"),
     path("rss/", feeds.all_stories, name="feed"),
+    path("rss/dinh-chinh.rss", feeds.corrections, name="corrections-feed"),
     re_path(
         r"^rss/(?P<path>[-a-z0-9]+(?:/[-a-z0-9]+)?)\.rss$",
         feeds.of_section,

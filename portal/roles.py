@@ -32,12 +32,14 @@ _REPORTER = _permissions(
     news_pin="view",
     news_author="view",
     news_category="view",
+    news_correction="view",
     news_tag="view",
     news_unit="view",
 )
 _EDITOR = _REPORTER | _permissions(
     news_article="delete publish withdraw",
     news_author=ALL,
+    news_correction=ALL,
     news_frontpageslot=ALL,
     news_photo="delete withdraw",
     news_pin=ALL,

@@ -55,7 +55,7 @@ class FrontPageSlot(models.Model):
 
     class Meta:
         verbose_name = "tin trang chủ"
-        verbose_name_plural = "tin trang chủ"
+        verbose_name_plural = "sắp xếp trang chủ"
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),

@@ -1,4 +1,4 @@
-"""Every save of a story, whole: text, tags, bylines, pins, photos, attachments."""
+"""Every save of a story, whole: texts, names, pins, photos, files, corrections."""
 
 from __future__ import annotations
 
@@ -24,7 +24,11 @@ def encode(data: dict[str, Any]) -> str:
 def snapshot(article: Article) -> dict[str, Any]:
     """The whole working text as plain data, names and captions included."""
     category = article.category
-    parts = {"gallery": _gallery(article), "attachments": _attachments(article)}
+    parts = {
+        "gallery": _gallery(article),
+        "attachments": _attachments(article),
+        "corrections": _corrections(article),
+    }
     return {
         "title": article.title,
         "sapo": article.sapo,
@@ -118,6 +122,19 @@ def _attachments(article: Article) -> list[dict[str, Any]]:
         for row in ArticleAttachment.objects.filter(article=article).select_related(
             "attachment"
         )
+    ]
+
+
+def _corrections(article: Article) -> list[dict[str, Any]]:
+    return [
+        {
+            "wrong": row.wrong,
+            "right": row.right,
+            "on": row.on.isoformat(),
+            "signed_by": row.signed_by,
+            "edition": row.edition_number,
+        }
+        for row in article.corrections.all()
     ]
 
 

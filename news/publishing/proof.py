@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
@@ -68,7 +68,10 @@ def _of_columns(edition: Edition) -> Iterator[str]:
     if record["article"] != edition.article_id or record["number"] != edition.number:
         yield "bản ghi là của bản đăng khác."
     if _rows(edition) != _rows_of_record(edition):
-        yield "từ khóa hoặc người viết khác bản ghi."
+        yield "từ khóa, người viết hoặc đính chính khác bản ghi."
+    for row in edition.story.get("corrections", []):
+        if not row["edition"] < edition.number:
+            yield "đính chính cho một bản chưa lên trang."
 
 
 def _of_times(edition: Edition, follower: Edition | None) -> Iterator[str]:
@@ -98,6 +101,9 @@ def _rows(edition: Edition) -> dict[str, Any]:
             )
         ),
         "bylines": list(edition.bylines.values_list("author_id", "unit_id")),
+        "corrections": list(
+            edition.corrections.values_list("wrong", "right", "on", "signed_by")
+        ),
     }
 
 
@@ -106,5 +112,14 @@ def _rows_of_record(edition: Edition) -> dict[str, Any]:
         "tags": {tag["tag_id"] for tag in edition.story["tags"]},
         "bylines": [
             (byline["author"], byline["unit"]) for byline in edition.story["bylines"]
+        ],
+        "corrections": [
+            (
+                row["wrong"],
+                row["right"],
+                date.fromisoformat(row["on"]),
+                row["signed_by"],
+            )
+            for row in edition.story.get("corrections", [])
         ],
     }

@@ -18,6 +18,7 @@ from news.models.people import Author, Unit
 from news.models.photo import Photo
 from news.models.photo_use import ArticlePhoto
 from news.models.revision import Revision, shown_photos
+from news.publishing import corrections as correcting
 from news.publishing.steps import (
     PublishingError,
     append_revision,
@@ -65,6 +66,7 @@ def finish_save(
     revision = append_revision(article, by=by, note=note)
     compare_with_site(article)
     log(article, kind, by=by, at=revision.made_at, note=note)
+    correcting.log_changes(article, revision, by=by)
     return revision
 
 
@@ -77,11 +79,13 @@ def save(
     bylines: Iterable[tuple[Author, Unit | None]] | None = None,
     pins: Iterable[int] | None = None,
     gallery: list[dict[str, Any]] | None = None,
+    corrections: list[dict[str, Any]] | None = None,
     note: str = "",
 ) -> Revision:
     """Save a working text in one call; what is None stays as it is.
 
-    A row of the gallery: photo (an id), alt, caption.
+    A row of the gallery: photo (an id), alt, caption; of the corrections: as in a
+    story's data.
     """
     begin_save(article, by=by)
     if tags is not None:
@@ -92,12 +96,16 @@ def save(
         _write_pins(article, pins)
     if gallery is not None:
         _write_gallery(article, gallery)
+    if corrections is not None:
+        correcting.write(article, corrections, by=by)
     return finish_save(article, by=by, note=note)
 
 
 @transaction.atomic
 def restore(revision: Revision, *, by: User | None, version: int) -> Article:
     """Make an old revision the working text again; publishes nothing.
+
+    Corrections that an edition has shown stay: an older text does not know them.
 
     `version` is the article's version that the person saw. Raises PublishingError.
     """
@@ -130,6 +138,9 @@ def restore(revision: Revision, *, by: User | None, version: int) -> Article:
     _write_pins(article, story["pins"])
     _write_gallery(article, story.get("gallery", []))
     _write_attachments(article, story.get("attachments", []))
+    corrections = story.get("corrections", [])
+    known = correcting.with_published(article, corrections)
+    correcting.write(article, known, by=by)
     note = f"Khôi phục bản lưu {revision.number}"
     finish_save(article, by=by, note=note, kind=StepKind.RESTORE)
     return article

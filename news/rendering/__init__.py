@@ -11,6 +11,7 @@ from datetime import datetime
 from news import html, vietnamese
 from news.models.article import Article
 from news.models.category import Category
+from news.models.correction import EditionCorrection
 from news.models.edition import Edition, EditionQuerySet
 from news.models.kinship import EditionPin
 from news.models.people import EditionByline
@@ -19,7 +20,7 @@ from news.models.tag import EditionTag
 from news.rendering import page
 from news.rendering.pictures import Album
 
-RENDER_VERSION = 3
+RENDER_VERSION = 4
 # Columns that Edition.of() sets from the record, beside the chain's own.
 FROM_RECORD = [
     *("slug", "starts_at", "published_at", "title", "sapo", "body", "kind"),
@@ -68,6 +69,8 @@ def link(edition: Edition) -> None:
     EditionPin.objects.write(edition, (pk for pk in pins if pk in known))
     photos = edition.story["photos"].values()
     EditionPhoto.objects.write(edition, (photo["id"] for photo in photos))
+    corrections = edition.story.get("corrections", [])
+    EditionCorrection.objects.write(edition, corrections)
 
 
 def of_record(edition: Edition) -> Edition:

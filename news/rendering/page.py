@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -25,7 +26,7 @@ JSON_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 def text(edition: Edition, album: Album) -> str:
-    """What stands below the headline: photos, text, files, byline, tags."""
+    """What stands below the headline: photos, text, files, names, corrections, tags."""
     story = edition.story
     context = {
         "lead_figure": mark_safe(album.lead_figure()),  # noqa: S308 (our own template)
@@ -34,6 +35,7 @@ def text(edition: Edition, album: Album) -> str:
         "attachments": _attachments(edition),
         "byline": _byline(story),
         "source": _source(story),
+        "corrections": _corrections(story),
         "tags": _tags(story),
     }
     return render_to_string("news/_story_text.html", context)
@@ -107,8 +109,24 @@ def _json_ld(edition: Edition, canonical: str, image: str) -> SafeString:
             for byline in edition.story["bylines"]
         ],
     }
+    if corrections := edition.story.get("corrections"):
+        facts["correction"] = [_comment(row) for row in corrections]
     text = json.dumps(facts, ensure_ascii=False).translate(JSON_ESCAPES)
     return mark_safe(text)  # noqa: S308 (every character that could end it is escaped)
+
+
+def _comment(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "@type": "CorrectionComment",
+        "text": f"Đã viết: {row['wrong']} Sửa lại là: {row['right']}",
+        "datePublished": row["on"],
+        "author": {"@type": "Organization", "name": row["signed_by"]},
+    }
+
+
+def _corrections(story: dict[str, Any]) -> list[dict[str, Any]]:
+    rows = story.get("corrections", [])
+    return [row | {"on": date.fromisoformat(row["on"])} for row in rows]
 
 
 def _source(story: dict[str, Any]) -> dict[str, str] | None:

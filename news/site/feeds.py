@@ -1,9 +1,9 @@
-"""RSS: the newest stories, of all or of a section."""
+"""RSS: the newest stories, of all or of a section, and the newest corrections."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from html import escape
 from typing import Any
 
@@ -12,10 +12,12 @@ from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from news import vietnamese
 from news.models.category import Category
+from news.models.correction import EditionCorrection
 from news.models.edition import Edition
 from news.site import parts, sections
 from news.site.caching import cached_page
@@ -35,6 +37,12 @@ def all_stories(request: PublicRequest) -> HttpResponse:
 @require_safe
 def of_section(request: PublicRequest, path: str) -> HttpResponse:
     return StoryFeed()(request, path=path)
+
+
+@cached_page()
+@require_safe
+def corrections(request: PublicRequest) -> HttpResponse:
+    return CorrectionFeed()(request)
 
 
 @dataclass(frozen=True)
@@ -85,7 +93,12 @@ class StoryFeed(Feed):
         return _text(item.title)
 
     def item_description(self, item: Any) -> str:
-        return _text(item.sapo)
+        """The sapo; what was wrong in the story is told along with it."""
+        said = [
+            _said(date.fromisoformat(row["on"]), row["wrong"], row["right"])
+            for row in item.story.get("corrections", [])
+        ]
+        return _text(" ".join([item.sapo, *said]))
 
     def item_link(self, item: Edition) -> str:
         return absolute(item.get_absolute_url())
@@ -107,6 +120,52 @@ class StoryFeed(Feed):
 
     def item_categories(self, item: Edition) -> list[str]:
         return [tag["tag__name"] for tag in item.story["tags"]]
+
+
+class CorrectionFeed(Feed):
+    """“Đính chính”, the newest first; addresses as in StoryFeed."""
+
+    language = "vi"
+    title = "Đính chính"
+    description = "Những chỗ đã viết sai và được sửa lại."
+    item_guid_is_permalink = False
+
+    def get_object(self, request: Any) -> datetime:
+        return request.moment
+
+    def link(self, moment: datetime) -> str:
+        return absolute(reverse("news:corrections"))
+
+    def feed_url(self, moment: datetime) -> str:
+        return absolute(reverse("news:corrections-feed"))
+
+    def items(self, moment: datetime) -> list[EditionCorrection]:
+        live = EditionCorrection.objects.live(moment)
+        return list(live.newest().for_list()[:STORIES])
+
+    def item_title(self, item: Any) -> str:
+        return _text(f"Đính chính: {item.edition.title}")
+
+    def item_description(self, item: Any) -> str:
+        return _text(_said(item.on, item.wrong, item.right))
+
+    def item_link(self, item: EditionCorrection) -> str:
+        return absolute(item.get_absolute_url())
+
+    def item_guid(self, item: EditionCorrection) -> str:
+        """The same in every edition that shows it."""
+        story = f"{settings.SITE_URL}/bai-viet/{item.edition.article_id}"
+        return f"{story}/dinh-chinh/{item.on:%Y-%m-%d}-{item.position}"
+
+    def item_pubdate(self, item: EditionCorrection) -> datetime:
+        return timezone.make_aware(datetime.combine(item.on, time.min))
+
+    def item_author_name(self, item: EditionCorrection) -> str:
+        return item.signed_by
+
+
+def _said(on: date, wrong: str, right: str) -> str:
+    return f"Đính chính ngày {on:%d/%m/%Y}: “{wrong}” sửa lại là “{right}”."
 
 
 def _text(plain: str) -> str:

@@ -127,7 +127,7 @@ class Stories(OwnSitemap):
 
 
 class Lists(OwnSitemap):
-    """Sections, and the tags, authors and units that have live stories."""
+    """Sections, the corrections, and tags, authors and units with live stories."""
 
     def items(self) -> list[Model | str]:
         live = Edition.objects.live(self.moment)
@@ -140,7 +140,8 @@ class Lists(OwnSitemap):
             Author.objects.filter(Exists(by_author)).order_by("pk"),
             Unit.objects.filter(Exists(by_unit)).order_by("pk"),
         ]
-        return ["/", *(page for kind in pages for page in kind)]
+        fixed = ["/", reverse("news:corrections")]
+        return [*fixed, *(page for kind in pages for page in kind)]
 
     def location(self, item: Any) -> str:
         return item if isinstance(item, str) else item.get_absolute_url()

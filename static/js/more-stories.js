@@ -10,10 +10,11 @@ const list = link?.previousElementSibling;
 let isLoading = false;
 let timer;
 
-// An address ends with the id of its story: the rest changes with the headline.
+// An address ends with the id of its story: the rest changes with the headline. What
+// may come twice from a story has a key of its own.
 const stories = (root) =>
-  [...root.querySelectorAll(".story-card__link")].map(({ href }) =>
-    href.slice(href.lastIndexOf("-")),
+  [...root.querySelectorAll(".story-card__link")].map(
+    ({ href, dataset }) => dataset.key ?? href.slice(href.lastIndexOf("-")),
   );
 
 const fetchPage = async (url) => {
@@ -56,8 +57,9 @@ const add = async () => {
       cards = await loadPage();
       remember({ pagesAdded: pagesAdded() + 1 });
     } while (!cards.length && !link.hidden);
-    const end = link.hidden ? " Đã hết bài." : "";
-    status.textContent = `Đã tải thêm ${cards.length} bài.${end}`;
+    const noun = list.dataset.stories || "bài";
+    const end = link.hidden ? ` Đã hết ${noun}.` : "";
+    status.textContent = `Đã tải thêm ${cards.length} ${noun}.${end}`;
     const goal = cards[0] ?? list.lastElementChild;
     goal.querySelector(".story-card__link").focus();
   } catch {

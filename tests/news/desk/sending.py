@@ -6,6 +6,7 @@ from django.urls import reverse, reverse_lazy
 
 from news.models import Article
 
+CORRECTION = ["wrong", "right", "on", "signed_by"]
 ADD = reverse_lazy("admin:news_article_add")
 
 
@@ -20,14 +21,15 @@ def withdraw(article: Article) -> str:
 def filled_in(article: Article | None = None, **changes: Any) -> dict[str, Any]:
     """What the form of this article (or an empty one) sends, with these changes.
 
-    `bylines`, `pins`, `gallery`, `attachments` are lists of rows; rows of the article
-    are sent as they are.
+    `bylines`, `pins`, `gallery`, `attachments`, `corrections` are lists of rows; rows
+    of the article are sent as they are.
     """
     shown = article or Article()
     bylines = changes.pop("bylines", None)
     pins = changes.pop("pins", None)
     gallery = changes.pop("gallery", None)
     attachments = changes.pop("attachments", None)
+    corrections = changes.pop("corrections", None)
     data: dict[str, Any] = {
         "version": shown.version,
         "title": shown.title,
@@ -45,6 +47,7 @@ def filled_in(article: Article | None = None, **changes: Any) -> dict[str, Any]:
         **_rows("pins", shown, ["target", "position"], pins),
         **_rows("gallery", shown, ["photo", "caption", "alt", "position"], gallery),
         **_rows("attachments", shown, ["attachment", "title", "position"], attachments),
+        **_rows("corrections", shown, CORRECTION, corrections),
     }
     return data | changes
 

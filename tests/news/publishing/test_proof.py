@@ -84,7 +84,7 @@ def test_verify_finds_a_lost_tag(article):
     edition = article.editions.get(number=2)
     edition.tags.through.objects.filter(content_object=edition).delete()
 
-    assert "từ khóa hoặc người viết khác bản ghi" in faults()
+    assert "từ khóa, người viết hoặc đính chính khác bản ghi" in faults()
 
 
 def test_render_mends_columns_and_rows_from_the_record(article):

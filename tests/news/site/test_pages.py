@@ -71,6 +71,8 @@ def every_public_url(edition):
         "/ngay/",
         f"/ngay/{timezone.localdate():%Y/%m/%d}/",
         f"{edition.get_absolute_url()}?truoc=9999999999999999-1",
+        "/dinh-chinh/",
+        "/rss/dinh-chinh.rss",
         "/robots.txt",
         "/healthz",
     ]

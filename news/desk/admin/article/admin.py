@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from news import gate, html, publishing
 from news.desk.access import staff
 from news.desk.admin.article import files, readings, steps
+from news.desk.admin.article.corrections import CorrectionInline
 from news.desk.admin.article.form import ArticleForm
 from news.desk.admin.article.history import ArticleHistory
 from news.desk.admin.article.listing import ArticleListing
@@ -36,7 +37,10 @@ class ArticleAdmin(
     ChoosesOnly, SortableAdminBase, ArticlePreview, ArticleHistory, ArticleListing
 ):
     form = ArticleForm
-    inlines = [BylineInline, GalleryInline, AttachmentInline, PinInline]
+    inlines = [
+        *(BylineInline, GalleryInline, AttachmentInline, PinInline),
+        CorrectionInline,
+    ]
     fieldsets = [
         (None, {"fields": ["title", "sapo", "body"]}),
         ("Xếp mục", {"fields": ["category", "kind", "tags"]}),
