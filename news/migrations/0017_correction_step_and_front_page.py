@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0013_fill_is_ahead'),
+        ('news', '0014_desk_lists'),
     ]
 
     operations = [
