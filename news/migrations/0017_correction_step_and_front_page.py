@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0014_desk_lists'),
+        ('news', '0015_previews_and_audit'),
     ]
 
     operations = [
