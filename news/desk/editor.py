@@ -12,6 +12,8 @@ from typing import Any
 from ckeditor.widgets import CKEditorWidget
 from django.forms import Media
 
+from news.html import profile
+
 TOOLBAR = [
     ["Undo", "Redo"],
     ["Format"],
@@ -19,7 +21,7 @@ TOOLBAR = [
     ["NumberedList", "BulletedList", "Blockquote"],
     ["Link", "Unlink"],
     ["DeskPhotos", "Table", "SpecialChar"],
-    ["PasteFromWord", "Maximize"],
+    ["Maximize"],
 ]
 
 REMOVED = [
@@ -38,6 +40,9 @@ REMOVED = [
     "image",
     "language",
     "newpage",
+    "pastefromgdocs",
+    "pastefromlibreoffice",
+    "pastefromword",
     "preview",
     "print",
     "save",
@@ -50,6 +55,17 @@ REMOVED = [
     "wsc",
 ]
 
+
+def _kept() -> str:
+    """What a story may hold, in the editor's words: opening it must lose nothing."""
+    rules = []
+    for tag in sorted(profile.TAGS):
+        names = ",".join(sorted(profile.ATTRIBUTES.get(tag, ())))
+        words = ",".join(sorted(profile.CLASSES.get(tag, ())))
+        rules.append(f"{tag}[{names}]({words})".replace("[]", "").replace("()", ""))
+    return ";".join(rules)
+
+
 CONFIG: dict[str, Any] = {
     "toolbar": "desk",
     "toolbar_desk": TOOLBAR,
@@ -58,6 +74,9 @@ CONFIG: dict[str, Any] = {
     "removeButtons": "",
     "removeDialogTabs": "link:advanced;link:target;link:upload;image2:Upload",
     "format_tags": "p;h2;h3",
+    "extraAllowedContent": _kept(),
+    # Pasted text is cleaned by static/js/desk-paste.js.
+    "pasteFilter": None,
     "disallowedContent": "script style *[on*]",
     "image2_alignClasses": ["align-left", "align-center", "align-right"],
     "image2_captionedClass": "image",
@@ -69,6 +88,7 @@ CONFIG: dict[str, Any] = {
     "entities": False,
     "entities_latin": False,
     "basicEntities": True,
+    "fillEmptyBlocks": False,  # An empty cell stays empty.
     "resize_enabled": False,  # The area grows with the text.
     "width": "100%",
     "fullPage": False,

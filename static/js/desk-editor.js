@@ -14,6 +14,9 @@ CKEDITOR.on("instanceReady", ({ editor }) => {
   for (const [plugin, words] of Object.entries(WORDS)) {
     Object.assign(editor.lang[plugin], words);
   }
+  // The HTML as the server stores it, not set in lines: a save without a change is none.
+  const plain = { indent: false, breakBeforeOpen: false, breakAfterOpen: false, breakBeforeClose: false, breakAfterClose: false };
+  for (const tag of Object.keys(CKEDITOR.dtd)) editor.dataProcessor.writer.setRules(tag, plain);
 });
 
 // Photos: the toolbar's button opens the box of the library; dropped and pasted files go
@@ -45,15 +48,17 @@ function place(editor) {
 CKEDITOR.plugins.add("deskphotos", {
   requires: "uploadimage,image2",
   init(editor) {
+    const insertAt = (range, photos) => {
+      editor.focus();
+      if (!photos.length) return;
+      editor.getSelection().selectRanges([range]);
+      editor.insertHtml(photos.map(figure).join(""));
+    };
+    editor.addCommand("insertphotos", { exec: (_, photos) => insertAt(place(editor), photos) });
     editor.addCommand("deskphotos", {
       exec() {
         const range = place(editor);
-        const insert = (photos) => {
-          editor.focus();
-          if (!photos.length) return;
-          editor.getSelection().selectRanges([range]);
-          editor.insertHtml(photos.map(figure).join(""));
-        };
+        const insert = (photos) => insertAt(range, photos);
         document.dispatchEvent(new CustomEvent("desk:choose-photos", { detail: { insert } }));
       },
     });

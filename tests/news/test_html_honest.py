@@ -65,7 +65,7 @@ def test_a17_decomposed_text_is_composed_and_markup_is_not_touched():
             "<!--[if !supportLists]--><span style='mso-list:Ignore'>1.</span>"
             "<!--[endif]--><b><span lang=VI>a</span></b><o:p></o:p></p>"
             "<o:p>&nbsp;</o:p>",
-            "<p>1. <b>a</b></p>",
+            "<p>1. <strong>a</strong></p>",
         ),
         (
             "<html xmlns:o='x'><head><meta charset=utf-8><style><!-- p {} --></style>"

@@ -81,7 +81,7 @@ def test_a16_a_mark_of_another_program_opens_no_door(name):
         # A bold paragraph as large as the text is emphasis, not a heading.
         (
             '<p class=MsoNormal><b><span style="font-size:14pt">Đậm</span></b></p>',
-            "<p><b>Đậm</b></p>",
+            "<p><strong>Đậm</strong></p>",
         ),
         (
             '<p class=MsoNormal style="mso-outline-level:3">Mục nhỏ</p>',
@@ -97,7 +97,7 @@ def test_a16_a_mark_of_another_program_opens_no_door(name):
         (
             "<meta charset=utf-8><table><tr><th>A</th></tr><tr><td><b>1</b></td></tr>"
             "<tr><td>2</td></tr></table>",
-            "<table><tbody><tr><th>A</th></tr><tr><td><b>1</b></td></tr>"
+            "<table><tbody><tr><th>A</th></tr><tr><td><strong>1</strong></td></tr>"
             "<tr><td>2</td></tr></tbody></table>",
         ),
         # One space that must not break is the writer's; a row of them is layout.

@@ -18,6 +18,7 @@ REMOVED = frozenset({"msoDel", "MsoCommentReference", "MsoCommentText"})
 REDIRECTS = {"www.google.com/url": "q", "l.facebook.com/l.php": "u"}
 SIDE = re.compile(r"text-align:\s*(\w+)")
 KEPT_SIDES = frozenset({"center", "right"})
+MEANT = {"b": "strong", "i": "em"}
 RAISED = {"super": "sup", "sub": "sub"}
 
 
@@ -74,6 +75,7 @@ def _mend_link(link: etree._Element) -> None:
 def drop_dress(root: etree._Element) -> None:
     """Leave of styles what a story may have: a side, raised and lowered letters."""
     for element in list(root.iterdescendants()):
+        element.tag = MEANT.get(element.tag, element.tag)
         if element.tag in BLOCKS:
             _leave_side(element)
         elif element.tag == "span":
