@@ -195,6 +195,13 @@ READINGS_PER_MINUTE = 60
 # longer than a second, so that threads are left for the pages.
 READING_WAITERS = env.number("READING_WAITERS", 24)
 
+# --- The desk ------------------------------------------------------------------------
+
+# How often an open article says that it is open; news.models.presence counts on 10.
+DESK_PING_SECONDS = 10
+# How often what is typed is kept in the browser.
+DESK_AUTOSAVE_SECONDS = 10
+
 # --- Libraries -----------------------------------------------------------------------
 
 # The editor loads its plugins by path, so it needs the folder without hashes.

@@ -7,17 +7,40 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 
 from news.models.article import Article
 
 # A browser says every 10 seconds that it is still there; two silences, and it is gone.
 FORGOTTEN_AFTER = timedelta(seconds=25)
+# Browsers let the clocks of tabs behind others tick once a minute only.
+HIDDEN_FORGOTTEN_AFTER = timedelta(seconds=150)
+KEPT = timedelta(hours=1)
 
 
 class PresenceQuerySet(models.QuerySet["Presence"]):
     def present(self, moment: datetime) -> Self:
         """Those that were heard of lately."""
-        return self.filter(seen_at__gt=moment - FORGOTTEN_AFTER)
+        in_sight = Q(seen_at__gt=moment - FORGOTTEN_AFTER)
+        behind = Q(is_hidden=True, seen_at__gt=moment - HIDDEN_FORGOTTEN_AFTER)
+        return self.filter(in_sight | behind)
+
+    def note(self, row: Presence) -> None:
+        """Keep that this tab was heard of: one statement, whoever comes first."""
+        self.bulk_create(
+            [row],
+            update_conflicts=True,
+            unique_fields=["article", "user", "tab"],
+            update_fields=["seen_at", "is_hidden"],
+        )
+
+    def forget(self, *, article_id: int, user_id: int, tab: str) -> None:
+        self.filter(article_id=article_id, user_id=user_id, tab=tab).delete()
+
+    def purge(self, moment: datetime) -> None:
+        """Take away what was never said goodbye for."""
+        self.filter(seen_at__lt=moment - KEPT).delete()
 
 
 class Presence(models.Model):
@@ -28,7 +51,9 @@ class Presence(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
     )
     tab = models.CharField("thẻ trình duyệt", max_length=36)
+    opened_at = models.DateTimeField("mở lúc", default=timezone.now)
     seen_at = models.DateTimeField("thấy lúc")
+    is_hidden = models.BooleanField("thẻ đang khuất", default=False)
 
     objects = PresenceQuerySet.as_manager()
 

@@ -50,6 +50,12 @@ document.addEventListener("drop", async (event) => {
   if (photo) show(field, photo);
 });
 
+// A choice made elsewhere, by a text that is taken up again; null for none.
+document.addEventListener("desk:show-photo", (event) => {
+  if (event.detail) show(event.target, event.detail);
+  else clear(event.target);
+});
+
 // The editor's button; it knows nothing of the library but this event.
 document.addEventListener("desk:choose-photos", async (event) => {
   event.detail.insert(await choosePhotos({ many: true }));

@@ -14,8 +14,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from news import gate, html, publishing
 from news.desk.access import staff
-from news.desk.admin.article import files, readings, steps
+from news.desk.admin.article import files, presence, readings, steps
 from news.desk.admin.article.corrections import CorrectionInline
+from news.desk.admin.article.drafts import SavesDrafts, confirming
 from news.desk.admin.article.form import ArticleForm
 from news.desk.admin.article.history import ArticleHistory
 from news.desk.admin.article.listing import ArticleListing
@@ -34,7 +35,12 @@ from news.models.revision import snapshot
 
 @admin.register(Article)
 class ArticleAdmin(
-    ChoosesOnly, SortableAdminBase, ArticlePreview, ArticleHistory, ArticleListing
+    ChoosesOnly,
+    SortableAdminBase,
+    SavesDrafts,
+    ArticlePreview,
+    ArticleHistory,
+    ArticleListing,
 ):
     form = ArticleForm
     inlines = [
@@ -79,6 +85,7 @@ class ArticleAdmin(
             form.problems = gate.problems(snapshot(obj))
         return form
 
+    @confirming
     def changeform_view(
         self,
         request: HttpRequest,
@@ -145,8 +152,14 @@ class ArticleAdmin(
             "can_withdraw": self.has_withdraw_permission(request),
             "problems": steps.problems(context["adminform"].form),
             **readings.panel(obj),
+            **presence.panel(request, obj, context["adminform"], may_save=may_save),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def get_urls(self) -> list[URLPattern]:
-        return [*steps.urls(self), *files.urls(self), *super().get_urls()]
+        return [
+            *steps.urls(self),
+            *files.urls(self),
+            *presence.urls(self),
+            *super().get_urls(),
+        ]

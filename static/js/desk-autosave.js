@@ -1,0 +1,230 @@
+// Keeps what is typed in this browser, offers what was kept before, asks before it would be
+// lost, and lets no form go while nobody would receive it.
+
+import { check, form, isFresh, place } from "./desk-connection.js";
+import { clock, offer } from "./desk-draft-offers.js";
+import * as drafts from "./desk-drafts.js";
+import { fill, read, same } from "./desk-form-state.js";
+
+const FRESH = 3000; // Of an answer that is young enough to send the form at once.
+const SENT = 4000; // After this the browser's "stop" was pressed, or nothing came.
+const PAUSE = 600; // After the last letter.
+const ANSWERS = 250; // In which other tabs say which texts are theirs.
+const EDITOR = 15_000; // The longest that the editor is waited for.
+
+const nameInput = form.querySelector("[data-draft]");
+const owner = { user: place.user, article: place.article };
+const maySave = "maySave" in place;
+const isUnsaved = "unsaved" in place;
+let name = nameInput.value || drafts.newName();
+let previous = null; // The name under which the form was sent last.
+let start = null; // What the page came with; null until the editor is there.
+let kept = ""; // What was kept last, as text.
+let isLeaving = false;
+let mayPass = false;
+let timer;
+
+// --- The quiet line beside the buttons ----------------------------------------------------
+
+const line = document.createElement("span");
+line.className = "draft-state";
+
+function say(text, isLoud = false) {
+  if (line.textContent === text) return;
+  line.setAttribute("role", isLoud ? "alert" : "none"); // Not every ten seconds, aloud.
+  line.classList.toggle("draft-state--loud", isLoud);
+  line.textContent = text;
+}
+
+// --- Keeping ------------------------------------------------------------------------------
+
+function isDirty(state = read(form)) {
+  return start !== null && (isUnsaved || !same(state, start));
+}
+
+function draftOf(state) {
+  const version = form.elements.version?.value ?? "";
+  const title = state.fields.title?.[0] ?? "";
+  return { ...owner, name, version, title, at: Date.now(), state };
+}
+
+/** Keeps the form as it is; true when it is safe in this browser. */
+function keep() {
+  if (start === null) return false;
+  const state = read(form);
+  const text = JSON.stringify([state, form.elements.version?.value]);
+  if (!isDirty(state)) {
+    if (kept) drafts.remove({ ...owner, name });
+    kept = "";
+    say("");
+    return true;
+  }
+  if (text === kept) return true;
+  try {
+    drafts.put(draftOf(state));
+  } catch (error) {
+    say(error.message, true);
+    return false;
+  }
+  // What was sent stands in the newer text, too.
+  if (previous) drafts.remove({ ...owner, name: previous });
+  previous = null;
+  kept = text;
+  say(`Đã giữ trong trình duyệt lúc ${clock(Date.now())}`);
+  return true;
+}
+
+function look() {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    const state = read(form);
+    const text = JSON.stringify([state, form.elements.version?.value]);
+    if (isDirty(state) && text !== kept) say("Có thay đổi chưa lưu");
+    else if (!isDirty(state)) keep();
+  }, PAUSE);
+}
+
+// --- Leaving and sending ------------------------------------------------------------------
+
+function opensElsewhere(submitter) {
+  return submitter?.formTarget === "_blank";
+}
+
+const UNSENT = {
+  lost: "Chưa lưu được: mất kết nối. Có mạng lại thì bấm lần nữa.",
+  server: "Chưa lưu được: máy chủ chưa trả lời. Hãy bấm lại sau ít phút.",
+  "signed-out": "Chưa lưu được: phiên làm việc đã hết. Đăng nhập lại ở thẻ khác rồi bấm lần nữa.",
+  "other-user": "Chưa lưu được: trình duyệt đang dùng tài khoản của người khác.",
+  forbidden: "Chưa lưu được: tài khoản của bạn không còn quyền làm việc này.",
+};
+
+async function sendWhenSomebodyIsThere(submitter) {
+  say("Đang kiểm tra kết nối…");
+  const state = await check();
+  if (state === "ok") {
+    mayPass = true;
+    form.requestSubmit(submitter);
+    return;
+  }
+  say(`${UNSENT[state] ?? UNSENT.server}${kept ? " Bài được giữ trong trình duyệt." : ""}`, true);
+}
+
+/** Before anybody else hears of it: is there somebody to send it to? */
+function stop(event) {
+  if (event.target !== form || opensElsewhere(event.submitter)) return;
+  keep();
+  if (mayPass || isFresh(FRESH)) {
+    mayPass = false;
+    return;
+  }
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  sendWhenSomebodyIsThere(event.submitter);
+}
+
+/** After all others: it goes. What is typed from now on has a name of its own. */
+function sent(event) {
+  if (event.target !== form || event.defaultPrevented || opensElsewhere(event.submitter)) return;
+  isLeaving = true;
+  setTimeout(() => {
+    isLeaving = false;
+  }, SENT);
+  setTimeout(() => {
+    previous = name;
+    name = drafts.newName();
+    nameInput.value = name;
+  });
+}
+
+function ask(event) {
+  if (isLeaving || !isDirty()) return;
+  keep();
+  event.preventDefault();
+}
+
+// --- What was kept before -----------------------------------------------------------------
+
+/** The names of texts that belong to open tabs. */
+async function openElsewhere() {
+  if (!window.BroadcastChannel) return new Set();
+  const channel = new BroadcastChannel("desk-drafts");
+  const open = new Set();
+  channel.addEventListener("message", ({ data }) => {
+    if (data.mine) open.add(data.mine);
+    else channel.postMessage({ mine: name });
+  });
+  channel.postMessage({});
+  await new Promise((resolve) => setTimeout(resolve, ANSWERS));
+  return open;
+}
+
+function restore(draft) {
+  const before = read(form);
+  const version = form.elements.version?.value;
+  // The number of the text that it was made from: saving it overwrites nobody's.
+  if (draft.version && form.elements.version) form.elements.version.value = draft.version;
+  fill(form, draft.state);
+  setTimeout(keep, PAUSE); // The editor takes its text a moment later.
+  drafts.remove(draft);
+  return () => {
+    drafts.put(draft);
+    if (form.elements.version) form.elements.version.value = version;
+    fill(form, before);
+    setTimeout(keep, PAUSE);
+  };
+}
+
+function drop(draft) {
+  drafts.remove(draft);
+  return () => drafts.put(draft);
+}
+
+async function offerWhatWasKept() {
+  const open = await openElsewhere();
+  const there = drafts.list(owner).filter((draft) => draft.name !== name && !open.has(draft.name));
+  for (const draft of there) {
+    if (same(draft.state, start)) drafts.remove(draft);
+    else offer(draft, { onRestore: maySave ? () => restore(draft) : null, onDrop: () => drop(draft) });
+  }
+}
+
+// --- Beginning ----------------------------------------------------------------------------
+
+/** The editor writes a text its own way; what it makes of the page's is the beginning. */
+function editorReady() {
+  const area = form.querySelector("textarea[data-type=ckeditortype]");
+  if (!area || !window.CKEDITOR) return Promise.resolve(null);
+  const editor = window.CKEDITOR.instances[area.id];
+  if (editor?.status === "ready") return Promise.resolve(editor);
+  return new Promise((resolve) => {
+    window.CKEDITOR.on("instanceReady", ({ editor: made }) => resolve(made));
+    setTimeout(() => resolve(null), EDITOR);
+  });
+}
+
+async function begin() {
+  drafts.dropSaved(place.deskPath);
+  drafts.clean();
+  const first = read(form); // Now: whoever types while the editor loads has typed.
+  const editor = await editorReady();
+  if (editor) first.fields[editor.element.$.name] = [editor.getData()];
+  start = first;
+  offerWhatWasKept();
+  if (!maySave) return;
+  nameInput.value = name;
+  form.querySelector(".submit-row")?.append(line);
+  editor?.on("change", look);
+  for (const event of ["input", "change", "click", "drop"]) form.addEventListener(event, look);
+  document.addEventListener("visibilitychange", () => document.hidden && keep());
+  addEventListener("pagehide", keep);
+  addEventListener("beforeunload", ask);
+  setInterval(keep, place.autosaveSeconds * 1000);
+  if (isUnsaved) keep();
+}
+
+if (maySave) {
+  addEventListener("submit", stop, true);
+  addEventListener("submit", sent);
+}
+addEventListener("pageshow", () => (isLeaving = false));
+begin();

@@ -1,0 +1,82 @@
+// Texts kept in this browser until the server has them: one for each page of a form, under
+// the account's number, so that nobody is shown what another account wrote.
+
+const START = "desk:draft:1:";
+const DAYS = 14;
+const MOST = 2_000_000; // Characters; the browser holds some five million for the portal.
+const COOKIE = "ban-da-luu"; // Of news.desk.admin.article.drafts.
+const NAME = /^[0-9a-f]{16,32}$/;
+
+export class NoRoom extends Error {}
+
+export function newName() {
+  return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function key({ user, article, name }) {
+  return `${START}${user}:${article}:${name}`;
+}
+
+function keys() {
+  try {
+    return Object.keys(localStorage).filter((name) => name.startsWith(START));
+  } catch {
+    return []; // A browser that keeps nothing at all.
+  }
+}
+
+function parse(name) {
+  try {
+    const draft = JSON.parse(localStorage.getItem(name));
+    return draft?.state?.fields && draft.state.rows && draft.at ? draft : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Throws NoRoom with the sentence to be shown. */
+export function put(draft) {
+  const text = JSON.stringify(draft);
+  if (text.length > MOST) throw new NoRoom("Bài quá dài để giữ trong trình duyệt; hãy bấm Lưu.");
+  try {
+    localStorage.setItem(key(draft), text);
+  } catch (error) {
+    const isFull = error.name === "QuotaExceededError";
+    throw new NoRoom(
+      isFull ? "Trình duyệt đã hết chỗ giữ bài; hãy bấm Lưu." : "Trình duyệt này không giữ bài được; hãy bấm Lưu.",
+    );
+  }
+}
+
+export function remove(draft) {
+  try {
+    localStorage.removeItem(key(draft));
+  } catch {
+    // Nothing is kept there, then.
+  }
+}
+
+/** Of this account and story (or of all its stories), the newest first. */
+export function list({ user, article = "" }) {
+  const own = keys().filter((name) => name.startsWith(article ? `${START}${user}:${article}:` : `${START}${user}:`));
+  return own.map(parse).filter(Boolean).sort((one, other) => other.at - one.at);
+}
+
+/** Old ones and unreadable ones go, whoever wrote them. */
+export function clean() {
+  const before = Date.now() - DAYS * 24 * 3600 * 1000;
+  for (const name of keys()) {
+    const draft = parse(name);
+    if (!draft || draft.at < before) localStorage.removeItem(name);
+  }
+}
+
+/** Drops those of which the server said that they are saved. */
+export function dropSaved(path) {
+  const found = document.cookie.split("; ").find((part) => part.startsWith(`${COOKIE}=`));
+  const saved = (found?.slice(COOKIE.length + 1) ?? "").split(".").filter((name) => NAME.test(name));
+  for (const name of keys()) {
+    if (saved.includes(name.split(":").at(-1))) localStorage.removeItem(name);
+  }
+  if (found) document.cookie = `${COOKIE}=; path=${path}; max-age=0; samesite=lax`;
+}
