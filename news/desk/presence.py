@@ -30,7 +30,7 @@ class Tab(NamedTuple):
 def heard(article: Article, user: User, tab: Tab) -> dict[str, Any]:
     """Note that the tab is there; what it should show."""
     moment = timezone.now()
-    row = Presence(
+    Presence.objects.note(
         article=article,
         user=user,
         tab=tab.name,
@@ -38,7 +38,6 @@ def heard(article: Article, user: User, tab: Tab) -> dict[str, Any]:
         seen_at=moment,
         is_hidden=tab.is_hidden,
     )
-    Presence.objects.note(row)
     answer = others(article, user, tab.name, moment)
     if tab.version is not None and tab.version != article.version:
         answer["moved"] = last_step(article, user)

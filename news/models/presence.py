@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -26,10 +26,10 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
         behind = Q(is_hidden=True, seen_at__gt=moment - HIDDEN_FORGOTTEN_AFTER)
         return self.filter(in_sight | behind)
 
-    def note(self, row: Presence) -> None:
+    def note(self, **row: Any) -> None:
         """Keep that this tab was heard of: one statement, whoever comes first."""
         self.bulk_create(
-            [row],
+            [self.model(**row)],
             update_conflicts=True,
             unique_fields=["article", "user", "tab"],
             update_fields=["seen_at", "is_hidden"],

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0013_fill_is_ahead'),
+        ('news', '0015_previews_and_audit'),
     ]
 
     operations = [
