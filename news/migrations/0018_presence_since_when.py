@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0015_previews_and_audit'),
+        ('news', '0017_correction_step_and_front_page'),
     ]
 
     operations = [
