@@ -125,6 +125,8 @@ def address(name, route, objects):
         "admin:news_article_withdraw": (
             f"/quan-tri/news/article/{edition.article_id}/go/"
         ),
+        "admin:news_article_revision": _of_draft(objects, "ban-luu/1/"),
+        "admin:news_article_restore": _of_draft(objects, "ban-luu/1/khoi-phuc/"),
         "admin:news_article_file": f"/quan-tri/news/article/tep/{objects['file'].pk}/",
         "admin:app_list": "/quan-tri/news/",
         "admin:statistics_file": "/quan-tri/thong-ke/bai-viet.csv",
@@ -140,6 +142,10 @@ def address(name, route, objects):
         pk = objects["_".join(route.split("/")[1:3])].pk
         return "/" + re.sub(r"<[^>]+>", str(pk), route)
     return reverse(name)
+
+
+def _of_draft(objects, rest):
+    return f"/quan-tri/news/article/{objects['news_article'].pk}/{rest}"
 
 
 def test_a5_every_address_has_a_row():

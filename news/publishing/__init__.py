@@ -1,5 +1,6 @@
 """The one door between the desk and the site. The only code that writes editions."""
 
+from news.publishing.losses import losses
 from news.publishing.photos import return_photo, withdraw_photo
 from news.publishing.steps import Blocked, NothingNew, PublishingError
 from news.publishing.text import (
@@ -29,6 +30,7 @@ __all__ = [
     "end_of",
     "expire",
     "finish_save",
+    "losses",
     "move",
     "publish",
     "restore",

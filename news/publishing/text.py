@@ -102,16 +102,24 @@ def save(
 
 
 @transaction.atomic
-def restore(revision: Revision, *, by: User | None, version: int) -> Article:
+def restore(
+    revision: Revision,
+    *,
+    by: User | None,
+    version: int,
+    story: dict[str, Any] | None = None,
+    note: str = "",
+) -> Article:
     """Make an old revision the working text again; publishes nothing.
 
-    Corrections that an edition has shown stay: an older text does not know them.
-
-    `version` is the article's version that the person saw. Raises PublishingError.
+    `version` is the article's version that the person saw; `story` is what of the
+    revision this person may bring back, all of it unless given. What is gone since
+    then is named by losses(). Corrections that an edition has shown stay: an older
+    text does not know them. Raises PublishingError.
     """
     article = Article.objects.get(pk=revision.article_id)
     article.version = version
-    story = revision.story
+    story = revision.story if story is None else story
     lead, category = story["lead"] or {}, story["category"] or {}
     for name in ("title", "sapo", "body", "kind"):
         setattr(article, name, story[name])
@@ -141,7 +149,8 @@ def restore(revision: Revision, *, by: User | None, version: int) -> Article:
     corrections = story.get("corrections", [])
     known = correcting.with_published(article, corrections)
     correcting.write(article, known, by=by)
-    note = f"Khôi phục bản lưu {revision.number}"
+    said = f"Khôi phục bản lưu {revision.number}"
+    note = f"{said}: {note}" if note else said
     finish_save(article, by=by, note=note, kind=StepKind.RESTORE)
     return article
 

@@ -46,7 +46,7 @@ class ArticleRights(admin.ModelAdmin):
     def has_withdraw_permission(self, request: HttpRequest) -> bool:
         return staff(request).has_perm("news.withdraw_article")
 
-    def does_not_exist(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def does_not_exist(self, request: HttpRequest, pk: int | str) -> HttpResponse:
         """The same answer for a story that is not there and for one not to be seen."""
         answer: Any = self
         return answer._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
