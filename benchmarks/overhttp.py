@@ -87,7 +87,9 @@ def _round(target: Server, script: str) -> tuple[float, str, str, float]:
 def _memory(options: argparse.Namespace, addresses: list[str]) -> None:
     """Each worker's own memory: fresh, with the cache full, after a long crawl."""
     with server(_ours(options.ours), addresses[0]) as target:
-        steps = {"fresh": 0, "cache full": 5_000, f"{CRAWLED:,} addresses": CRAWLED}
+        full, half = 10_000, CRAWLED // 2
+        steps = {"fresh": 0, "cache full": full}
+        steps |= {f"{count:,} addresses": count for count in (half, CRAWLED)}
         done = 0
         for name, wanted in steps.items():
             if addresses[done:wanted]:
