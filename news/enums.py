@@ -43,6 +43,7 @@ class StepKind(models.TextChoices):
     RESTORE = "khoi-phuc", "Khôi phục"
     RECALL = "rut-ve", "Rút về"
     WAIVE = "bo-qua", "Bỏ qua việc phải làm"
+    UNWAIVE = "thoi-bo-qua", "Thôi bỏ qua việc phải làm"
     LINK = "tao-lien-ket", "Tạo liên kết xem trước"
     UNLINK = "thu-hoi", "Thu hồi liên kết xem trước"
     CORRECT = "dinh-chinh", "Đính chính"

@@ -45,6 +45,7 @@ _EDITOR = _REPORTER | _permissions(
     news_pin=ALL,
     news_tag=ALL,
     news_unit="add change",
+    news_waiver="view",
 )
 _ADMINISTRATOR = _EDITOR | _permissions(
     auth_group="view",

@@ -5,7 +5,13 @@ from django.contrib import admin
 from news.desk.admin.base import LogsDeletions, PublicModelAdmin
 
 # What readers never see, or what the door alone makes public.
-PRIVATE = {"auth.Group", "news.Article", "news.AuditEntry", "portal.User"}
+PRIVATE = {
+    "auth.Group",
+    "news.Article",
+    "news.AuditEntry",
+    "news.Waiver",
+    "portal.User",
+}
 
 
 def test_every_admin_of_a_public_thing_makes_the_pages_old():

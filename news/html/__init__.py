@@ -7,6 +7,7 @@ is stored is what nh3 leaves as it is.
 
 from news.html.cleaning import clean
 from news.html.limits import MAX_DEPTH, MAX_LENGTH, UnsafeHTML
+from news.html.outline import Heading, Link, Outline, Table, outline
 from news.html.pictures import Figure, figures, image_sources, with_pictures
 from news.html.reading import text
 
@@ -14,10 +15,15 @@ __all__ = [
     "MAX_DEPTH",
     "MAX_LENGTH",
     "Figure",
+    "Heading",
+    "Link",
+    "Outline",
+    "Table",
     "UnsafeHTML",
     "clean",
     "figures",
     "image_sources",
+    "outline",
     "text",
     "with_pictures",
 ]

@@ -15,8 +15,12 @@ CELLS = frozenset({"td", "th"})
 
 def text(body: str) -> str:
     """The plain text; each paragraph, item, caption and table row on a line."""
-    lines = "".join(_pieces(parse(body))).split("\n")
-    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+    return lines(parse(body))
+
+
+def lines(root: etree._Element) -> str:
+    found = "".join(_pieces(root)).split("\n")
+    return "\n".join(filter(None, (" ".join(line.split()) for line in found)))
 
 
 def _pieces(element: etree._Element) -> Iterator[str]:

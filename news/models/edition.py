@@ -93,7 +93,8 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def for_page(self) -> Self:
         """Load what the story's own page shows."""
-        return self.defer("body", "data", "card", "lead_caption", "withdrawn_reason")
+        unseen = ("body", "data", "card", "lead_caption", "withdrawn_reason")
+        return self.defer(*unseen, "source_at")
 
     def for_cards(self) -> Self:
         """Load what a list of cards shows, and nothing that it does not."""
@@ -308,4 +309,9 @@ class Edition(Story):
             lead_caption=lead.get("caption", ""),
             source_name=story["source"]["name"],
             source_url=story["source"]["url"],
+            source_at=_moment(story["source"].get("at")),
         )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

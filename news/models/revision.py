@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import UTC
 from typing import Any
 
 from django.conf import settings
@@ -35,7 +36,7 @@ def snapshot(article: Article) -> dict[str, Any]:
         "body": article.body,
         "kind": article.kind,
         "category": category and {"id": category.pk, "path": category.path},
-        "source": {"name": article.source_name, "url": article.source_url},
+        "source": _source(article),
         "lead": _lead(article),
         "photos": _photos(article),
         "tags": list(
@@ -57,6 +58,14 @@ def snapshot(article: Article) -> dict[str, Any]:
         # Only where there are any: stories older than these keep their bytes.
         **{name: rows for name, rows in parts.items() if rows},
     }
+
+
+def _source(article: Article) -> dict[str, str]:
+    source = {"name": article.source_name, "url": article.source_url}
+    # Only where it is known: stories older than this keep their bytes.
+    if article.source_at is not None:
+        source["at"] = article.source_at.astimezone(UTC).isoformat()
+    return source
 
 
 def _lead(article: Article) -> dict[str, Any] | None:

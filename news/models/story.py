@@ -48,6 +48,7 @@ class Story(models.Model):
     )
     source_name = models.CharField("nguồn", max_length=200, blank=True)
     source_url = models.URLField("địa chỉ nguồn", max_length=500, blank=True)
+    source_at = models.DateTimeField("nguồn đăng lúc", blank=True, null=True)
 
     class Meta:
         abstract = True

@@ -20,16 +20,19 @@ from news.publishing.timeline import (
     schedule,
     withdraw,
 )
+from news.publishing.waivers import Verdict, judge, unwaive, waive
 
 __all__ = [
     "Blocked",
     "NothingNew",
     "PublishingError",
+    "Verdict",
     "begin_save",
     "cancel",
     "end_of",
     "expire",
     "finish_save",
+    "judge",
     "losses",
     "move",
     "publish",
@@ -39,6 +42,8 @@ __all__ = [
     "schedule",
     "send_back",
     "submit",
+    "unwaive",
+    "waive",
     "withdraw",
     "withdraw_photo",
 ]

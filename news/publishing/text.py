@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -125,6 +126,8 @@ def restore(
         setattr(article, name, story[name])
     article.source_name = story["source"]["name"]
     article.source_url = story["source"]["url"]
+    source_at = story["source"].get("at")
+    article.source_at = datetime.fromisoformat(source_at) if source_at else None
     article.category = Category.objects.filter(pk=category.get("id", 0)).first()
     article.lead_photo = Photo.objects.filter(pk=lead.get("photo", 0)).first()
     article.lead_alt = lead.get("alt", "")

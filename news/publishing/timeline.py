@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from news import effects, gate, html, rendering, vietnamese
+from news import effects, html, rendering, vietnamese
 from news.enums import ArticleState, StepKind
 from news.models.article import Article
 from news.models.edition import FIRST_LINK, Edition
 from news.models.generation import clock
 from news.models.revision import Revision
+from news.publishing import waivers
 from news.publishing.steps import (
-    Blocked,
     NothingNew,
     PublishingError,
     claim,
@@ -58,7 +58,8 @@ def publish(
     claim(article)
     now = clock()
     revision = revision_of_text(article, by=by)
-    _pass_gate(revision, gate_open)
+    if not gate_open:
+        waivers.pass_gate(article, revision.story, now)
     hold_photos(revision)
     if _shows_already(article, revision, now):
         raise NothingNew(SAME)
@@ -86,7 +87,8 @@ def schedule(
     now = clock()
     _must_lie_ahead(at, now)
     revision = revision_of_text(article, by=by)
-    _pass_gate(revision, gate_open)
+    if not gate_open:
+        waivers.pass_gate(article, revision.story, at)
     hold_photos(revision)
     wish = _drop_scheduled(article, now)
     edition = _add(article, revision, at, by, None, wish)
@@ -186,12 +188,6 @@ def expire(article: Article, *, at: datetime | None, by: User | None) -> None:
 def _said(moment: datetime) -> str:
     """A moment as the log says it: “Thứ hai, 23/11/2026 13:38”, Vietnamese time."""
     return vietnamese.long_moment(timezone.localtime(moment))
-
-
-def _pass_gate(revision: Revision, gate_open: bool) -> None:
-    found = gate.problems(revision.story)
-    if found and not gate_open:
-        raise Blocked(found)
 
 
 def _must_lie_ahead(at: datetime, now: datetime) -> None:

@@ -25,7 +25,7 @@ RENDER_VERSION = 4
 FROM_RECORD = [
     *("slug", "starts_at", "published_at", "title", "sapo", "body", "kind"),
     *("category_id", "lead_photo_id", "lead_alt", "lead_caption"),
-    *("source_name", "source_url"),
+    *("source_name", "source_url", "source_at"),
 ]
 DERIVED = ["html", "head", "card", "title_key", "section_id", "render_version"]
 

@@ -9,6 +9,7 @@ from news.desk.admin import (
     photo,
     section,
     tag,
+    waiver,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "photo",
     "section",
     "tag",
+    "waiver",
 ]

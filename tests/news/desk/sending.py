@@ -43,6 +43,7 @@ def filled_in(article: Article | None = None, **changes: Any) -> dict[str, Any]:
         "lead_alt": shown.lead_alt,
         "source_name": shown.source_name,
         "source_url": shown.source_url,
+        "source_at": shown.source_at or "",
         **_rows("bylines", shown, ["author", "unit", "position"], bylines),
         **_rows("pins", shown, ["target", "position"], pins),
         **_rows("gallery", shown, ["photo", "caption", "alt", "position"], gallery),

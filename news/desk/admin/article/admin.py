@@ -12,9 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils.safestring import SafeString, mark_safe
 
-from news import gate, html, publishing
+from news import html, publishing
 from news.desk.access import staff
 from news.desk.admin.article import files, presence, readings, steps
+from news.desk.admin.article.checking import ArticleGate
 from news.desk.admin.article.corrections import CorrectionInline
 from news.desk.admin.article.drafts import SavesDrafts, confirming
 from news.desk.admin.article.form import ArticleForm
@@ -30,6 +31,7 @@ from news.desk.admin.article.rows import (
 from news.desk.admin.base import ChoosesOnly, StoredChoice
 from news.desk.admin.photo_choice import PhotoChoice
 from news.models.article import Article
+from news.models.generation import clock
 from news.models.revision import snapshot
 
 
@@ -38,6 +40,7 @@ class ArticleAdmin(
     ChoosesOnly,
     SortableAdminBase,
     SavesDrafts,
+    ArticleGate,
     ArticlePreview,
     ArticleHistory,
     ArticleListing,
@@ -51,7 +54,7 @@ class ArticleAdmin(
         (None, {"fields": ["title", "sapo", "body"]}),
         ("Xếp mục", {"fields": ["category", "kind", "tags"]}),
         ("Ảnh đại diện", {"fields": ["lead_photo", "lead_caption", "lead_alt"]}),
-        ("Nguồn", {"fields": ["source_name", "source_url"]}),
+        ("Nguồn", {"fields": ["source_name", "source_url", "source_at"]}),
     ]
     autocomplete_fields = ["category"]
 
@@ -82,7 +85,7 @@ class ArticleAdmin(
     ) -> Any:
         form: Any = super().get_form(request, obj, change=change, **kwargs)
         if obj is not None and steps.CHECK in request.GET:
-            form.problems = gate.problems(snapshot(obj))
+            form.verdict = publishing.judge(obj, snapshot(obj), clock())
         return form
 
     @confirming
@@ -130,6 +133,8 @@ class ArticleAdmin(
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
         if self.is_preview(request):
             return self.preview_of(request, obj)
+        if self.is_check(request):
+            return self.check_of(obj)
         if "_publish" not in request.POST:
             self.message_user(request, "Đã lưu bài viết.", messages.SUCCESS)
         return steps.Saved(obj)
@@ -150,7 +155,7 @@ class ArticleAdmin(
             "can_save": may_save,
             "can_publish": may_save and self.has_publish_permission(request),
             "can_withdraw": self.has_withdraw_permission(request),
-            "problems": steps.problems(context["adminform"].form),
+            **self.gate_panel(request, obj, context["adminform"].form),
             **readings.panel(obj),
             **presence.panel(request, obj, context["adminform"], may_save=may_save),
         }

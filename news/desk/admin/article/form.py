@@ -12,6 +12,7 @@ from news import gate, html, vietnamese
 from news.desk.editor import StoryEditor
 from news.models.article import Article
 from news.models.tag import Tag, join_by_commas, split_by_commas
+from news.publishing import Verdict
 from news.publishing.steps import TAKEN
 
 STILL_HERE = (
@@ -47,10 +48,12 @@ class TagsField(forms.CharField):
 
 
 class ArticleForm(forms.ModelForm):
-    """`problems` is what the gate found in the saved text; each stands at its field."""
+    """`verdict` is the gate's, on the saved text; what blocks stands at its field."""
 
-    ROWS = frozenset({"bylines", "pins"})  # Their problems stand in their own boxes.
-    problems: list[gate.Problem] = []
+    ROWS = frozenset(
+        {"bylines", "pins", "gallery"}
+    )  # Their problems stand in their own boxes.
+    verdict: Verdict | None = None
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     tags = TagsField(
@@ -58,6 +61,17 @@ class ArticleForm(forms.ModelForm):
     )
     source_url = forms.URLField(
         label="Địa chỉ nguồn", required=False, max_length=500, assume_scheme="https"
+    )
+    source_at = forms.DateTimeField(
+        label="Nguồn đăng lúc (giờ Việt Nam)",
+        required=False,
+        widget=forms.DateTimeInput(
+            attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
+        ),
+        help_text="Bài dẫn nguồn đăng sau nguồn ít nhất một giờ.",
+        error_messages={
+            "invalid": "Ngày giờ không đúng; hãy viết như 23/11/2026 13:38."
+        },
     )
 
     class Meta:
@@ -75,8 +89,8 @@ class ArticleForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = self.instance.version
-        if self.problems and not self.is_bound:
-            self._show_problems()
+        if self.verdict is not None and not self.is_bound:
+            self._show_problems(self.verdict.blocks)
 
     def clean_title(self) -> str:
         title = vietnamese.clean_line(self.cleaned_data["title"])
@@ -99,11 +113,11 @@ class ArticleForm(forms.ModelForm):
             self.add_error(None, [TAKEN, STILL_HERE])
         return cleaned
 
-    def _show_problems(self) -> None:
+    def _show_problems(self, problems: Iterable[gate.Problem]) -> None:
         """Put the gate's problems where the errors of a sent form would stand."""
         self.full_clean()  # Of a form that was not sent: an empty dictionary of errors.
         self.cleaned_data = {}
-        for problem in self.problems:
+        for problem in problems:
             if problem.field in self.ROWS:
                 continue
             field = problem.field if problem.field in self.fields else None

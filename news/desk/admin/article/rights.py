@@ -22,7 +22,7 @@ class ArticleRights(admin.ModelAdmin):
             return pinnable_by(staff(request)).order_by(*self.ordering)
         stories = visible_to(staff(request)).order_by(*self.ordering)
         if match is not None and match.url_name == "news_article_changelist":
-            return stories.defer("body")
+            return stories.defer("body", "source_at")
         return stories.with_standing(clock())
 
     def has_change_permission(

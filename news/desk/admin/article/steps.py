@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 
 from news import publishing
 from news.desk.access import staff
-from news.desk.admin.article.form import ArticleForm, WithdrawForm
+from news.desk.admin.article.form import WithdrawForm
 from news.enums import ArticleState, Standing
 from news.models.article import Article
 from news.models.edition import Edition
@@ -26,7 +26,7 @@ from news.models.kinship import EditionPin
 if TYPE_CHECKING:
     from news.desk.admin.article import ArticleAdmin
 
-CHECK = "kiem-tra"  # In the address of the form: show what keeps the text from readers.
+CHECK = "kiem-tra"  # In the address of the form: show what the gate finds.
 ON_SITE = {Standing.LIVE, Standing.CHANGED}
 NEVER_PUBLIC = {Standing.NONE, Standing.SCHEDULED}
 MOST_PINS = 20
@@ -57,6 +57,11 @@ class Saved(HttpResponseRedirect):
 
 def change_url(article: Article) -> str:
     return reverse("admin:news_article_change", args=[article.pk])
+
+
+def checked_url(article: Article) -> str:
+    """The form with what keeps the saved text from readers."""
+    return f"{change_url(article)}?{CHECK}=1"
 
 
 def badge(standing: str) -> SafeString:
@@ -95,27 +100,6 @@ def around(article: Article | None) -> dict[str, Any]:
     return context
 
 
-def problems(form: ArticleForm) -> list[dict[str, Any]]:
-    """What the gate found, each with the field to go to."""
-    if form.is_bound:
-        return []
-    return [
-        {
-            "field": problem.field,
-            "message": problem.message,
-            "anchor": _anchor(form, problem.field),
-        }
-        for problem in form.problems
-    ]
-
-
-def _anchor(form: ArticleForm, field: str) -> str:
-    """Where to mend it: the field, or the box of rows."""
-    if field in form.ROWS:
-        return f"{field}-group"
-    return form[field].auto_id or "" if field in form.fields else ""
-
-
 def publish(
     admin: ArticleAdmin, request: HttpRequest, article: Article
 ) -> HttpResponse:
@@ -128,7 +112,7 @@ def publish(
             f" còn {len(error.problems)} việc phải làm."
         )
         admin.message_user(request, message, messages.WARNING)
-        return HttpResponseRedirect(f"{change_url(article)}?{CHECK}=1")
+        return HttpResponseRedirect(checked_url(article))
     except publishing.PublishingError as error:
         admin.message_user(request, str(error), messages.ERROR)
         return HttpResponseRedirect(change_url(article))
@@ -139,6 +123,7 @@ def publish(
         edition.get_absolute_url(),
     )
     admin.message_user(request, message, messages.SUCCESS)
+    admin.say_advice(request, article, edition)
     return HttpResponseRedirect(change_url(article))
 
 
