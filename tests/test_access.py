@@ -83,6 +83,8 @@ def objects(staff):
     publishing.save(live, by=None)
     edition = publishing.publish(live, by=None)
     LegacyAddress.objects.point("/cu.html", article_id=live.pk)
+    unsigned = ArticleFactory(bylines=[])
+    waiver = publishing.waive(unsigned, "byline-missing", reason="Tin gửi", by=None)
     return {
         "edition": edition,
         "file": file,
@@ -96,6 +98,7 @@ def objects(staff):
         "news_photo": PhotoFactory(),
         "news_tag": edition.tags.get(),
         "news_unit": author.unit,
+        "news_waiver": waiver,
         "portal_user": staff["party"],
         "portal_agencyprofile": AgencyProfile.objects.create(
             valid_from="2025-06-01", name="Chi cục"

@@ -47,16 +47,20 @@ STOP = re.compile("(?:ch|[cpt])\\Z")
 WORD = re.compile(r"[\w¡-¾×÷]+")
 LEGACY = re.compile("[A-Za-z¡-ÿđĐ]*[¡-ÿ][A-Za-z¡-ÿđĐ]*")
 UNITS = frozenset({"µm"})
-LONG_ENOUGH = 5  # One such word suffices; of shorter ones it takes two.
+SIGN = re.compile("[¡-¾]")
+LONG_ENOUGH = 5  # One such word suffices; of shorter ones it takes two,
+LONG_WITH_SIGN = 4  # or one with a sign in it: “§¶ng”.
 
 
 def legacy_words(text: str) -> list[str]:
     """The words that an old font would show rightly; empty when the text is sound."""
     words = filter(LEGACY.fullmatch, dict.fromkeys(WORD.findall(text)))
     found = list(filter(_is_suspicious, words))
-    if len(found) > 1 or any(len(word) >= LONG_ENOUGH for word in found):
-        return found
-    return []
+    return found if len(found) > 1 or any(map(_is_enough, found)) else []
+
+
+def _is_enough(word: str) -> bool:
+    return len(word) >= (LONG_WITH_SIGN if SIGN.search(word) else LONG_ENOUGH)
 
 
 def _is_suspicious(word: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -33,6 +33,7 @@ RENDITION = re.compile(r"(?:-3x2-[0-9]+-[0-9]+)?-[0-9]+\.[a-z]+\Z")
 NEVER_READ = frozenset({"news:count"})  # Answers no reader's click.
 
 Asked = dict[str, dict[str, Any]]  # What a view takes from each path.
+Find = Callable[[set[Any]], set[Any]]  # Of what is asked, what is there.
 
 
 def problems(
@@ -121,7 +122,7 @@ class Site:
 
     def has(self, view: str, asked: Asked) -> set[str]:
         """Those of the asked addresses of a view that it answers; fixed pages all."""
-        argument, find = {
+        of_view: dict[str, tuple[str, Find]] = {
             "news:article": ("pk", self._stories),
             "news:category": ("path", self._sections),
             "news:section-feed": ("path", self._sections),
@@ -132,9 +133,10 @@ class Site:
             "news:attachment": ("", self._files),
             "media": ("name", self._photos),
             "news:legacy": ("path", self._nothing),
-        }.get(view, ("", None))
-        if find is None:
+        }
+        if view not in of_view:
             return set(asked)
+        argument, find = of_view[view]
         values = {
             path: found[argument] if argument else (found["article_id"], found["pk"])
             for path, found in asked.items()

@@ -225,7 +225,8 @@ class Import:
                 )
         latest = Revision.objects.of(article).first()
         for problem in gate.problems(latest.story) if latest else []:
-            self.say(record.line, problem.message)
+            if problem.blocks:
+                self.say(record.line, problem.message)
         self._done(story, PUBLISHED)
 
     def _done(self, story: ImportedStory, step: int) -> None:
