@@ -32,6 +32,7 @@ AUDITED = {
     StepKind.EXPIRE: AuditKind.WITHDRAW,
     StepKind.WITHDRAW: AuditKind.WITHDRAW,
     StepKind.WAIVE: AuditKind.WAIVE,
+    StepKind.UNWAIVE: AuditKind.WAIVE,
     StepKind.LINK: AuditKind.LINK,
     StepKind.UNLINK: AuditKind.LINK,
 }

@@ -11,12 +11,12 @@ from django.utils.safestring import SafeString
 from news import vietnamese
 from news.desk.access import staff, visible_to
 from news.desk.admin.article import steps
-from news.desk.admin.base import MOST_WORDS
+from news.desk.admin.base import MOST_WORDS, NamesRows
 from news.models.waiver import Waiver
 
 
 @admin.register(Waiver)
-class WaiverAdmin(admin.ModelAdmin):
+class WaiverAdmin(NamesRows):
     """The door writes and takes back waivers; nobody does it here."""
 
     list_display = ["message", "reason", "by", "at", "story"]
