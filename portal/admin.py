@@ -228,7 +228,6 @@ class AgencyProfileAdmin(PublicModelAdmin):
     def has_delete_permission(
         self, request: HttpRequest, obj: AgencyProfile | None = None
     ) -> bool:
-        in_force = AgencyProfile.objects.on(timezone.localdate())
-        if obj is not None and obj == in_force:
+        if obj is not None and obj == AgencyProfile.objects.on(timezone.localdate()):
             return False
         return super().has_delete_permission(request, obj)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.admin import AdminSite
@@ -77,9 +78,13 @@ class Desk(AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
         from news.desk import board
+        from portal import accounts
 
-        shown = {"board": board.of(cast(PublicRequest, request))}
-        return super().index(request, {**shown, **(extra_context or {})})
+        shown = board.of(cast(PublicRequest, request))
+        if request.user.has_perm("portal.view_user"):
+            moment = cast(PublicRequest, request).moment
+            shown = replace(shown, side=[*shown.side, accounts.idle(moment)])
+        return super().index(request, {"board": shown, **(extra_context or {})})
 
 
 def _grouped(apps: list[Place]) -> list[Place]:
