@@ -47,7 +47,7 @@ def of_site(moment: datetime) -> list[Trouble]:
     return [
         *_of_slots(current, live, moment),
         *_of_places(slots, current),
-        *_of_stories(editions),
+        *_of_stories(editions, moment),
     ]
 
 
@@ -93,7 +93,7 @@ def _of_places(
         )
 
 
-def _of_stories(editions: list[Edition]) -> Iterator[Trouble]:
+def _of_stories(editions: list[Edition], moment: datetime) -> Iterator[Trouble]:
     ids = [edition.article_id for edition in editions]
     waived = set(
         Waiver.objects.filter(article__in=ids).values_list("article_id", "problem")
@@ -103,16 +103,19 @@ def _of_stories(editions: list[Edition]) -> Iterator[Trouble]:
             edition__in=editions, photo__withdrawn_at__isnull=False
         ).values_list("edition_id", flat=True)
     )
+    stories = {edition.article_id: edition.story for edition in editions}
+    found = gate.problems_of(stories, at=moment)
     for edition in editions:
+        pk = edition.article_id
         messages = [
             problem.message
-            for problem in gate.problems(edition.story)
-            if (edition.article_id, getattr(problem, "key", "")) not in waived
+            for problem in found[pk]
+            if problem.blocks and (pk, problem.key) not in waived
         ]
         if edition.pk in gone:
             messages.append("Bài còn dùng ảnh đã gỡ khỏi thư viện.")
         if messages:
-            change = reverse("admin:news_article_change", args=[edition.article_id])
+            change = reverse("admin:news_article_change", args=[pk])
             yield Trouble(edition.title, _in_short(messages), f"{change}?kiem-tra=1")
 
 

@@ -6,13 +6,14 @@ Vietnamese what to do and where, and has a key by which it is known again.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from news import html
 from news.gate import links, photos, structure, texts
 from news.gate.problem import Problem, Severity, Spot, Story
 
-__all__ = ["Problem", "Severity", "Spot", "problems"]
+__all__ = ["Problem", "Severity", "Spot", "problems", "problems_of"]
 
 
 def problems(
@@ -24,11 +25,24 @@ def problems(
     how old a republished story is. Without it no query is made. `article_id` is the
     story's own: its links to itself are sound.
     """
-    outline = html.outline(story["body"])
-    found = [
-        *texts.problems(story, outline, at),
-        *photos.problems(story),
-        *structure.problems(outline),
-        *(links.problems(story, outline, at, article_id) if at else ()),
-    ]
-    return sorted(found, key=lambda problem: not problem.blocks)
+    return problems_of({article_id: story}, at=at)[article_id]
+
+
+def problems_of(
+    stories: Mapping[int, Story], *, at: datetime | None
+) -> dict[int, list[Problem]]:
+    """The same of many stories, by article: as many queries as for one."""
+    outlines = {pk: html.outline(story["body"]) for pk, story in stories.items()}
+    broken = links.broken(outlines.values(), stories, at) if at else None
+    return {
+        pk: sorted(
+            [
+                *texts.problems(story, outlines[pk], at),
+                *photos.problems(story),
+                *structure.problems(outlines[pk]),
+                *(links.problems(outlines[pk], broken) if broken is not None else ()),
+            ],
+            key=lambda problem: not problem.blocks,
+        )
+        for pk, story in stories.items()
+    }

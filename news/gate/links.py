@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -36,13 +36,17 @@ Asked = dict[str, dict[str, Any]]  # What a view takes from each path.
 Find = Callable[[set[Any]], set[Any]]  # Of what is asked, what is there.
 
 
-def problems(
-    story: Story, outline: html.Outline, at: datetime, article_id: int
-) -> Iterator[Problem]:
-    """Links to our own host, or to a path of ours, that lead nowhere at that moment."""
-    paths = {link.href: own_path(link.href) for link in outline.links}
-    wanted = {path for path in paths.values() if path}
-    broken = _unanswered(wanted, story, at, article_id) if wanted else set()
+def broken(
+    outlines: Iterable[html.Outline], own: Mapping[int, Story], at: datetime
+) -> set[str]:
+    """Paths of ours that lead nowhere at that moment; `own` stories count as live."""
+    hrefs = {link.href for outline in outlines for link in outline.links}
+    paths = set(filter(None, map(own_path, hrefs)))
+    return _unanswered(paths, own, at) if paths else paths
+
+
+def problems(outline: html.Outline, broken: set[str]) -> Iterator[Problem]:
+    """Links to our own host, or to a path of ours, that are among the broken ones."""
     for place, link in enumerate(outline.links):
         spot = Spot("a", link.href, place)
         said = vietnamese.shorten(link.text, SHOWN) or vietnamese.shorten(
@@ -58,7 +62,7 @@ def problems(
                 Severity.ADVISE,
                 spot=spot,
             )
-        elif paths[link.href] in broken:
+        elif own_path(link.href) in broken:
             yield Problem(
                 "body",
                 f"Liên kết “{said}” dẫn tới trang không có hoặc bạn đọc không mở được"
@@ -87,10 +91,8 @@ def _own_hosts() -> set[str | None]:
     return {bare, f"www.{bare}"}
 
 
-def _unanswered(
-    paths: set[str], story: Story, at: datetime, article_id: int
-) -> set[str]:
-    site = Site(story, at, article_id)
+def _unanswered(paths: set[str], own: Mapping[int, Story], at: datetime) -> set[str]:
+    site = Site(own, at)
     asked: defaultdict[str, Asked] = defaultdict(dict)
     for path in paths:
         match = _match(path)
@@ -116,8 +118,8 @@ def _match(path: str) -> ResolverMatch | None:
 class Site:
     """What the site's views would find at that moment; one query for each kind."""
 
-    def __init__(self, story: Story, at: datetime, article_id: int) -> None:
-        self.story, self.at, self.article_id = story, at, article_id
+    def __init__(self, own: Mapping[int, Story], at: datetime) -> None:
+        self.own, self.at = own, at
         self.live = Edition.objects.live(at)
 
     def has(self, view: str, asked: Asked) -> set[str]:
@@ -163,7 +165,7 @@ class Site:
 
     def _stories(self, ids: set[int]) -> set[int]:
         found = self.live.of_articles(ids).values_list("article_id", flat=True)
-        return {*found, *({self.article_id} & ids)}
+        return {*found, *(ids & self.own.keys())}
 
     def _sections(self, paths: set[str]) -> set[str]:
         found = Category.objects.filter(path__in=paths)
@@ -192,8 +194,11 @@ class Site:
             for edition in stories.only("article_id", "data")
             for row in edition.story.get("attachments", [])
         }
-        own = {(self.article_id, r["id"]) for r in self.story.get("attachments", [])}
-        return offered | own
+        return offered | {
+            (article_id, row["id"])
+            for article_id, story in self.own.items()
+            for row in story.get("attachments", [])
+        }
 
     def _photos(self, names: set[str]) -> set[str]:
         originals = {name: RENDITION.sub(".jpg", name) for name in names}
