@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from news import effects, publishing
+from news import effects, gate, publishing
 from news.enums import ArticleState, SlotPlace, StepKind
 from news.models import Article, DailyReading, Edition, FrontPageSlot, Photo, Step
+from news.models.waiver import Waiver
 from portal.models import User
 from tests.factories import (
     ArticleFactory,
@@ -270,6 +271,20 @@ def test_a_live_story_with_a_photo_without_caption_is_a_trouble(editor):
     (line,) = block(editor, "troubles").lines
     form = reverse("admin:news_article_change", args=[bad.article_id])
     assert line.url == f"{form}?kiem-tra=1"
+
+
+def test_what_an_editor_waived_is_no_trouble(editor):
+    edition = EditionFactory(lead_photo=PhotoFactory(caption=""))
+    for problem in gate.problems(edition.story):
+        Waiver.objects.create(
+            article=edition.article,
+            problem=problem.key,
+            message=problem.message,
+            reason="Ảnh tư liệu.",
+            at=timezone.now(),
+        )
+
+    assert troubles(editor) == []
 
 
 def test_a_live_story_with_a_withdrawn_photo_is_a_trouble(editor):
