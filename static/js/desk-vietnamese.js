@@ -26,7 +26,8 @@ export function fold(text) {
 }
 
 function withoutMarks(text) {
-  const lower = text.toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ");
+  // What Python's casefold() changes and toLowerCase() does not, as far as a slug sees it.
+  const lower = text.toLowerCase().replaceAll("ß", "ss").replaceAll("\u0345", "ι");
   const bare = lower.normalize("NFD").replaceAll("đ", "d").replace(/\p{M}/gu, (mark) => (isCombining(mark) ? "" : mark));
   return bare.split(/\s+/).filter(Boolean).join(" ");
 }

@@ -69,9 +69,8 @@ def test_every_clipboard_becomes_what_the_server_makes_of_it(form):
 
 def test_a_story_that_is_opened_and_saved_loses_nothing(page, browser_errors):
     # The editor puts a picture in the middle in a way of its own.
-    bodies = [
-        body for body in HONEST if not body.startswith('<p class="align-center">')
-    ]
+    centred = '<p class="align-center">'
+    bodies = [body for body in HONEST if not body.startswith(centred)]
     before = html.clean("".join(bodies))
     article = ArticleFactory(body=before, by=(user := ReporterFactory()))
     sign_in(page, user)

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from news import html, publishing
 from news.desk.access import staff
-from news.desk.admin.article import files, presence, readings, steps
+from news.desk.admin.article import files, links, presence, readings, steps
 from news.desk.admin.article.checking import ArticleGate
 from news.desk.admin.article.corrections import CorrectionInline
 from news.desk.admin.article.drafts import SavesDrafts, confirming
@@ -166,5 +166,6 @@ class ArticleAdmin(
             *steps.urls(self),
             *files.urls(self),
             *presence.urls(self),
+            *links.urls(self),
             *super().get_urls(),
         ]

@@ -1,0 +1,102 @@
+"""What a story may link to: stories, sections and tags, found by what is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import CharField, Exists, OuterRef, Q, Subquery, Value
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from news import vietnamese
+from news.desk.access import staff, visible_to
+from news.desk.admin.base import MOST_WORDS
+from news.models.article import Article
+from news.models.category import Category
+from news.models.edition import Edition
+from news.models.generation import clock
+from news.models.tag import EditionTag, Tag
+
+if TYPE_CHECKING:
+    from news.desk.admin.article import ArticleAdmin
+    from portal.models import User
+
+MOST = 10
+MOST_PAGES = 3  # Sections and tags among them.
+# How far back stories that nobody reads yet are looked for.
+NEWEST = 1_000
+LONGEST_QUESTION = 200
+
+
+def urls(admin: ArticleAdmin) -> list[URLPattern]:
+    view = admin.admin_site.admin_view(finding(admin))
+    return [path("lien-ket/", view, name="news_article_links")]
+
+
+def finding(admin: ArticleAdmin) -> Callable[[HttpRequest], HttpResponse]:
+    @require_safe
+    def find(request: HttpRequest) -> HttpResponse:
+        if not admin.has_view_permission(request):
+            raise PermissionDenied
+        asked = request.GET.get("q", "")[:LONGEST_QUESTION]
+        words = vietnamese.words(asked)[:MOST_WORDS]
+        pages = list(_pages(words)) if words else []
+        stories = list(_stories(words, staff(request), MOST - len(pages)))
+        return JsonResponse({"results": [*stories, *pages]})
+
+    return find
+
+
+def _stories(words: list[str], user: User, most: int) -> Iterator[dict[str, Any]]:
+    """Live ones first; of the others only those that the asker may see, and no link."""
+    live = Edition.objects.live(clock()).filter(article=OuterRef("pk"))
+    own = visible_to(user).order_by("-updated_at", "-pk").values("pk")[:NEWEST]
+    found = (
+        Article.objects.matching(words)
+        .filter(Q(Exists(live)) | Q(pk__in=own))
+        .annotate(
+            live_title=Subquery(live.values("title")[:1]),
+            live_slug=Subquery(live.values("slug")[:1]),
+            live_since=Subquery(live.values("published_at")[:1]),
+        )
+        .order_by("-updated_at", "-pk")
+        .values("pk", "title", "live_title", "live_slug", "live_since")[:most]
+    )
+    for row in sorted(found, key=lambda row: row["live_slug"] is None):
+        if row["live_slug"] is None:
+            yield _result("Bài viết", row["title"], None, "chưa đăng")
+        else:
+            url = reverse("news:article", args=[row["live_slug"], row["pk"]])
+            day = timezone.localtime(row["live_since"])
+            yield _result("Bài viết", row["live_title"], url, f"{day:%d/%m/%Y}")
+
+
+def _pages(words: list[str]) -> Iterator[dict[str, Any]]:
+    """Sections, and tags that readers can open."""
+    folded = Q()
+    for word in words:
+        folded &= Q(slug__contains=word)
+    live = EditionTag.objects.filter(
+        tag=OuterRef("pk"), content_object__in=Edition.objects.live(clock())
+    )
+    sections = Category.objects.filter(folded).values_list(
+        "name", "path", Value("c", output_field=CharField())
+    )
+    tags = (
+        Tag.objects.filter(folded)
+        .filter(Exists(live))
+        .values_list("name", "slug", Value("t", output_field=CharField()))
+    )
+    for name, key, kind in sections.union(tags).order_by("name")[:MOST_PAGES]:
+        if kind == "c":
+            yield _result("Chuyên mục", name, reverse("news:category", args=[key]), "")
+        else:
+            yield _result("Từ khóa", name, reverse("news:tag", args=[key]), "")
+
+
+def _result(kind: str, title: str, url: str | None, note: str) -> dict[str, Any]:
+    return {"kind": kind, "title": title, "url": url, "note": note}
