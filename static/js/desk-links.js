@@ -51,7 +51,17 @@ class Box {
 
   later() {
     clearTimeout(this.timer);
+    this.show([]); // What was found for other letters must not be chosen now.
     this.timer = setTimeout(() => this.find(), PAUSE);
+  }
+
+  enter() {
+    const typed = addressOf(this.input.value.trim());
+    if (typed && this.results[0]?.url !== typed) {
+      clearTimeout(this.timer);
+      this.show([address(typed)]);
+    }
+    this.choose(this.list.children[this.at]);
   }
 
   async find() {
@@ -59,7 +69,7 @@ class Box {
     const order = (this.order = (this.order ?? 0) + 1);
     const typed = addressOf(asked);
     if (typed) {
-      this.show([{ kind: "Địa chỉ", title: typed, url: typed, note: "" }]);
+      this.show([address(typed)]);
       return;
     }
     const answer = await fetch(`${URL_OF_LINKS}?${new URLSearchParams({ q: asked })}`).catch(() => null);
@@ -90,7 +100,7 @@ class Box {
     const last = this.results.length - 1;
     if (event.key === "ArrowDown") this.mark(this.at < last ? this.at + 1 : 0);
     else if (event.key === "ArrowUp") this.mark(this.at > 0 ? this.at - 1 : last);
-    else if (event.key === "Enter") this.choose(this.list.children[this.at]);
+    else if (event.key === "Enter") this.enter();
     else return;
     event.preventDefault();
   }
@@ -134,6 +144,10 @@ class Box {
     this.restore();
     this.editor.execCommand("unlink");
   }
+}
+
+function address(url) {
+  return { kind: "Địa chỉ", title: url, url, note: "" };
 }
 
 function option({ kind, title, url, note }, index) {
