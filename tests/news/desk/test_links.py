@@ -105,8 +105,8 @@ def test_looking_for_links_asks_twice_however_many_there_are(
     for number in range(count):
         EditionFactory(title=f"Hàng giả số {number}", tags=[f"hàng giả {number}"])
 
-    # Session, user, group and own rights; then pages and stories.
-    with django_assert_num_queries(7):
+    # Kept pages, session, user, own and group's rights, clock; then pages and stories.
+    with django_assert_num_queries(8):
         answer = found(reporter, "hang gia")
 
     assert len(answer) == count * 2

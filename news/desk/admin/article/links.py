@@ -17,7 +17,7 @@ from news.desk.access import staff, visible_to
 from news.desk.admin.base import MOST_WORDS
 from news.models.article import Article
 from news.models.category import Category
-from news.models.edition import Edition
+from news.models.edition import Edition, EditionQuerySet
 from news.models.generation import clock
 from news.models.tag import EditionTag, Tag
 
@@ -44,16 +44,19 @@ def finding(admin: ArticleAdmin) -> Callable[[HttpRequest], HttpResponse]:
             raise PermissionDenied
         asked = request.GET.get("q", "")[:LONGEST_QUESTION]
         words = vietnamese.words(asked)[:MOST_WORDS]
-        pages = list(_pages(words)) if words else []
-        stories = list(_stories(words, staff(request), MOST - len(pages)))
+        live = Edition.objects.live(clock())
+        pages = list(_pages(words, live)) if words else []
+        stories = list(_stories(words, live, staff(request), MOST - len(pages)))
         return JsonResponse({"results": [*stories, *pages]})
 
     return find
 
 
-def _stories(words: list[str], user: User, most: int) -> Iterator[dict[str, Any]]:
+def _stories(
+    words: list[str], editions: EditionQuerySet, user: User, most: int
+) -> Iterator[dict[str, Any]]:
     """Live ones first; of the others only those that the asker may see, and no link."""
-    live = Edition.objects.live(clock()).filter(article=OuterRef("pk"))
+    live = editions.filter(article=OuterRef("pk"))
     own = visible_to(user).order_by("-updated_at", "-pk").values("pk")[:NEWEST]
     found = (
         Article.objects.matching(words)
@@ -75,14 +78,12 @@ def _stories(words: list[str], user: User, most: int) -> Iterator[dict[str, Any]
             yield _result("Bài viết", row["live_title"], url, f"{day:%d/%m/%Y}")
 
 
-def _pages(words: list[str]) -> Iterator[dict[str, Any]]:
+def _pages(words: list[str], editions: EditionQuerySet) -> Iterator[dict[str, Any]]:
     """Sections, and tags that readers can open."""
     folded = Q()
     for word in words:
         folded &= Q(slug__contains=word)
-    live = EditionTag.objects.filter(
-        tag=OuterRef("pk"), content_object__in=Edition.objects.live(clock())
-    )
+    live = EditionTag.objects.filter(tag=OuterRef("pk"), content_object__in=editions)
     sections = Category.objects.filter(folded).values_list(
         "name", "path", Value("c", output_field=CharField())
     )
