@@ -150,6 +150,7 @@ def test_lines_of_a_plain_text_are_paragraphs_and_one_line_goes_on(form):
     form.evaluate("CKEDITOR.instances.id_body.setData('<p>Một</p>')")
     form.keyboard.press("Control+End")
     paste(form, html="<p class=MsoNormal><b>hai</b><o:p></o:p></p>")
+    expect(form.locator(".cke_editable p strong")).to_have_text("hai")
     assert text_of(form) == "<p>Một<strong>hai</strong></p>"
 
 
