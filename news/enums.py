@@ -64,6 +64,7 @@ class AuditKind(models.TextChoices):
     DELETE = "xoa", "Xóa"
     EXPORT = "xuat", "Tải dữ liệu về"
     IMPORT = "nhap", "Nhập gói tin"
+    ARRANGE = "trang-chu", "Sắp xếp trang chủ"
     LINK = "lien-ket", "Liên kết xem trước"
 
 

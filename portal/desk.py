@@ -58,8 +58,10 @@ class Desk(AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         from news.desk.admin import statistics
+        from portal import home_preview
 
-        return [*statistics.urls(self), *super().get_urls()]
+        own = [*statistics.urls(self), *home_preview.urls(self)]
+        return [*own, *super().get_urls()]
 
     def get_app_list(
         self, request: HttpRequest, app_label: str | None = None

@@ -66,7 +66,7 @@ def _of_slots(
     slots: Iterable[FrontPageSlot], live: set[int], moment: datetime
 ) -> Iterator[Trouble]:
     for slot in slots:
-        url = reverse("admin:news_frontpageslot_change", args=[slot.pk])
+        url = f"{reverse('admin:news_frontpageslot_changelist')}#tin-{slot.pk}"
         place = slot.get_place_display()
         if slot.article_id not in live:
             message = f"{place} ở trang chủ, nhưng bài không còn trên trang."

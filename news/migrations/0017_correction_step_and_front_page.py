@@ -15,6 +15,11 @@ class Migration(migrations.Migration):
             options={'verbose_name': 'tin trang chủ', 'verbose_name_plural': 'sắp xếp trang chủ'},
         ),
         migrations.AlterField(
+            model_name='auditentry',
+            name='kind',
+            field=models.CharField(choices=[('dang-nhap', 'Đăng nhập'), ('nhap-sai', 'Đăng nhập không thành'), ('dang-xuat', 'Đăng xuất'), ('tai-khoan', 'Tài khoản và nhóm'), ('mat-khau', 'Đổi mật khẩu'), ('dang', 'Đăng, hẹn giờ'), ('go', 'Gỡ bài'), ('bo-qua', 'Bỏ qua việc phải làm'), ('go-anh', 'Gỡ, trả lại ảnh'), ('xoa', 'Xóa'), ('xuat', 'Tải dữ liệu về'), ('nhap', 'Nhập gói tin'), ('trang-chu', 'Sắp xếp trang chủ'), ('lien-ket', 'Liên kết xem trước')], max_length=20, verbose_name='việc'),
+        ),
+        migrations.AlterField(
             model_name='step',
             name='kind',
             field=models.CharField(choices=[('luu', 'Lưu'), ('gui-duyet', 'Gửi duyệt'), ('tra-lai', 'Trả lại'), ('dang', 'Đăng'), ('hen-gio', 'Hẹn giờ'), ('huy-hen', 'Hủy hẹn giờ'), ('doi-gio', 'Đổi giờ hẹn'), ('han-hien-thi', 'Đặt hạn hiển thị'), ('go', 'Gỡ'), ('khoi-phuc', 'Khôi phục'), ('rut-ve', 'Rút về'), ('bo-qua', 'Bỏ qua việc phải làm'), ('tao-lien-ket', 'Tạo liên kết xem trước'), ('thu-hoi', 'Thu hồi liên kết xem trước'), ('dinh-chinh', 'Đính chính')], max_length=20, verbose_name='bước'),

@@ -7,13 +7,16 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from news.models.generation import PageGeneration
+
+if TYPE_CHECKING:
+    from news.site.parts import Parts
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +29,7 @@ class PublicRequest(HttpRequest):
 
     moment: datetime
     generation: int | None
+    own_parts: Parts  # Of previews alone: see parts.of().
 
 
 class Instant(NamedTuple):

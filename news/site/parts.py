@@ -58,8 +58,12 @@ def at(now: Instant) -> Parts:
 
 
 def of(request: PublicRequest) -> Parts:
-    """The parts for the page that the request asks for."""
-    return at(Instant(request.generation, request.moment))
+    """The parts for the page that the request asks for.
+
+    A preview brings its own: what is not public yet must not reach other pages.
+    """
+    own = getattr(request, "own_parts", None)
+    return own or at(Instant(request.generation, request.moment))
 
 
 def next_boundary(moment: datetime) -> datetime:

@@ -119,27 +119,10 @@ def test_a_search_of_thousands_of_words_is_answered(editor):
 
 @pytest.mark.parametrize(
     "address",
-    ["unit/add/?successors=abc", "frontpageslot/add/?starts_at=x"],
+    ["unit/add/?successors=abc", "tag/add/?name=x"],
 )
 def test_a36_new_forms_take_nothing_from_the_address(editor, address):
     assert editor.get(f"/quan-tri/news/{address}").status_code == 200
-
-
-def test_a_front_page_slot_of_the_year_one_is_refused(editor):
-    article = EditionFactory().article
-    sent = {
-        "place": "chinh",
-        "article": article.pk,
-        "position": 0,
-        "starts_at_0": "01/01/0001",
-        "starts_at_1": "00:00",
-    }
-
-    response = editor.post("/quan-tri/news/frontpageslot/add/", sent)
-
-    assert response.status_code == 200
-    assert not FrontPageSlot.objects.exists()
-    assert editor.get("/").status_code == 200
 
 
 def test_texts_that_grow_when_cleaned_are_errors_at_their_fields(editor):

@@ -69,6 +69,8 @@ def pages_of(row) -> list[str]:
     meta = row._meta
     name = f"admin:{meta.app_label}_{meta.model_name}"
     urls = [reverse(f"{name}_changelist")]
+    if meta.model_name == "frontpageslot":  # One page for all of them.
+        return urls
     urls += [
         reverse(f"{name}_{page}", args=[row.pk])
         for page in ("change", "delete", "history")
