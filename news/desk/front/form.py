@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -115,13 +115,14 @@ class Arrangement(BaseFormSet):
     """All rows; `facts` of their stories, by article."""
 
     facts: dict[int, StoryFacts]
+    _should_delete_form: Callable[[SlotForm], bool]  # Django's own.
 
     def clean(self) -> None:
         kept = list(self.kept())
         for place, form in enumerate(kept):
-            article = form.cleaned_data.get("article")
+            article = form.cleaned_data.get("article", 0)
             facts = self.facts.get(article)
-            if article is not None and facts is None:
+            if article and facts is None:
                 form.add_error("article", "Không còn bài này.")
             elif facts is not None and form.own is None and not facts.is_useful:
                 message = "Bài này không ở trên trang và cũng chưa hẹn giờ."
@@ -207,7 +208,7 @@ def arrangement(data: Any, now: datetime) -> Arrangement:
 def with_rows(data: QueryDict, slots: Iterable[FrontPageSlot]) -> QueryDict:
     """What was sent, and a row more for each of these slots."""
     more = data.copy()
-    count = int(more[f"{PREFIX}-TOTAL_FORMS"])
+    count = int(str(more[f"{PREFIX}-TOTAL_FORMS"]))
     for number, slot in enumerate(slots, start=count):
         row = _initial(slot)
         for name in ("starts_at", "ends_at"):

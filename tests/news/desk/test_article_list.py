@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from news import publishing
-from news.models import FrontPageSlot
 from tests.factories import ArticleFactory, CategoryFactory, EditionFactory
 from tests.news.desk.sending import change, filled_in
 

@@ -115,6 +115,8 @@ def test_no_english_word_is_left(request, rows, who):
 def test_no_english_word_is_left_in_errors(administrator, rows):
     found = {}
     for row in rows:
+        if row._meta.model_name == "frontpageslot":  # Has no form of its own.
+            continue
         name = f"admin:{row._meta.app_label}_{row._meta.model_name}_add"
         response = administrator.post(reverse(name), {"slug": "không hợp lệ"})
         found[name] = Words(response.text).english()
