@@ -120,6 +120,11 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 FORMAT_MODULE_PATH = ["portal.formats"]
 
+# --- The desk ------------------------------------------------------------------------
+
+# Whether a writer may publish a story of his or her own without a colleague.
+SELF_APPROVAL = env.flag("SELF_APPROVAL")
+
 # --- Files ---------------------------------------------------------------------------
 
 STATIC_URL = "/static/"

@@ -32,6 +32,7 @@ os.environ.update(
     PAGE_CACHE_MEGABYTES="",
     PAGE_STALE_HOURS="",
     READING_WAITERS="",
+    SELF_APPROVAL="",
 )
 
 from portal.settings import *  # noqa: E402, F403
@@ -53,3 +54,7 @@ WHITENOISE_AUTOREFRESH = True
 
 # A change shows at once, and every page asks the same number of questions.
 GENERATION_MEMO_SECONDS = 0
+
+# One editor is enough for a test that is about something else; the rule of two pairs
+# of eyes has tests of its own, which begin with the default.
+SELF_APPROVAL = True

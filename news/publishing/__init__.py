@@ -1,5 +1,6 @@
 """The one door between the desk and the site. The only code that writes editions."""
 
+from news.publishing.approval import may_approve, wrote
 from news.publishing.losses import losses
 from news.publishing.photos import return_photo, withdraw_photo
 from news.publishing.steps import Blocked, NothingNew, PublishingError
@@ -8,8 +9,6 @@ from news.publishing.text import (
     finish_save,
     restore,
     save,
-    send_back,
-    submit,
 )
 from news.publishing.timeline import (
     cancel,
@@ -21,6 +20,7 @@ from news.publishing.timeline import (
     withdraw,
 )
 from news.publishing.waivers import Verdict, judge, unwaive, waive
+from news.publishing.workflow import recall, send_back, submit
 
 __all__ = [
     "Blocked",
@@ -34,8 +34,10 @@ __all__ = [
     "finish_save",
     "judge",
     "losses",
+    "may_approve",
     "move",
     "publish",
+    "recall",
     "restore",
     "return_photo",
     "save",
@@ -46,4 +48,5 @@ __all__ = [
     "waive",
     "withdraw",
     "withdraw_photo",
+    "wrote",
 ]

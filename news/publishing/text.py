@@ -1,4 +1,4 @@
-"""The working text: save, restore, submit, send back. Readers see none of it."""
+"""The working text: save and restore. Readers see none of it."""
 
 from __future__ import annotations
 
@@ -26,12 +26,13 @@ from news.publishing.steps import (
     claim,
     compare_with_site,
     log,
-    set_state,
     step,
 )
 
 if TYPE_CHECKING:
     from portal.models import User
+
+WHILE_SUBMITTED = "Sửa trong lúc chờ duyệt"
 
 
 def begin_save(article: Article, *, by: User | None) -> None:
@@ -66,6 +67,8 @@ def finish_save(
     ArticlePhoto.objects.write(article, (photo.pk for photo in shown))
     revision = append_revision(article, by=by, note=note)
     compare_with_site(article)
+    if not note and article.state == ArticleState.SUBMITTED:
+        note = WHILE_SUBMITTED  # The editors must know that the text moved.
     log(article, kind, by=by, at=revision.made_at, note=note)
     correcting.log_changes(article, revision, by=by)
     return revision
@@ -156,26 +159,6 @@ def restore(
     note = f"{said}: {note}" if note else said
     finish_save(article, by=by, note=note, kind=StepKind.RESTORE)
     return article
-
-
-@step
-def submit(article: Article, *, by: User | None, note: str = "") -> None:
-    """Hand the story to the editors."""
-    claim(article)
-    set_state(article, ArticleState.SUBMITTED)
-    log(article, StepKind.SUBMIT, by=by, at=clock(), note=note)
-
-
-@step
-def send_back(article: Article, *, by: User | None, note: str) -> None:
-    """Return a submitted story to its writer, with a reason."""
-    claim(article)
-    if article.state != ArticleState.SUBMITTED:
-        raise PublishingError("Bài viết không chờ duyệt.")
-    if not note.strip():
-        raise PublishingError("Trả lại phải kèm ghi chú.")
-    set_state(article, ArticleState.RETURNED)
-    log(article, StepKind.SEND_BACK, by=by, at=clock(), note=note)
 
 
 def _write_bylines(

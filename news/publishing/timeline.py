@@ -18,6 +18,7 @@ from news.models.edition import FIRST_LINK, Edition
 from news.models.generation import clock
 from news.models.revision import Revision
 from news.publishing import waivers
+from news.publishing.approval import need_other_eyes
 from news.publishing.steps import (
     NothingNew,
     PublishingError,
@@ -48,16 +49,19 @@ def publish(
     by: User | None,
     published_at: datetime | None = None,
     gate_open: bool = False,
+    may_be_own: bool = False,
 ) -> Edition:
     """Show the article's working text to readers from now on.
 
     `published_at` is the date that readers see on a first edition (imports give the
-    old one); `gate_open` lets a story with problems through (imports report them).
+    old one); `gate_open` lets a story with problems through (imports report them);
+    `may_be_own` lets a writer publish (what is imported was approved elsewhere).
     Raises Blocked or PublishingError.
     """
     claim(article)
     now = clock()
     revision = revision_of_text(article, by=by)
+    need_other_eyes(article, revision, by, may_be_own)
     if not gate_open:
         waivers.pass_gate(article, revision.story, now)
     hold_photos(revision)
@@ -81,12 +85,14 @@ def schedule(
     at: datetime,
     by: User | None,
     gate_open: bool = False,
+    may_be_own: bool = False,
 ) -> Edition:
     """Show the text as it is now from that moment on. Raises PublishingError."""
     claim(article)
     now = clock()
     _must_lie_ahead(at, now)
     revision = revision_of_text(article, by=by)
+    need_other_eyes(article, revision, by, may_be_own)
     if not gate_open:
         waivers.pass_gate(article, revision.story, at)
     hold_photos(revision)
@@ -118,6 +124,7 @@ def move(article: Article, *, at: datetime, by: User | None) -> Edition:
     now = clock()
     _must_lie_ahead(at, now)
     revision = _need_scheduled(article, now).revision
+    need_other_eyes(article, revision, by)
     hold_photos(revision)
     wish = _drop_scheduled(article, now)
     edition = _add(article, revision, at, by, None, wish)

@@ -213,8 +213,13 @@ class Import:
         if last is not None and last.withdrawn_at is not None:
             self.say(record.line, "Bài đã bị gỡ ở bàn biên tập nên không đăng lại.")
         elif record.published_at > clock():
-            at = record.published_at
-            publishing.schedule(article, at=at, by=self.by, gate_open=True)
+            publishing.schedule(
+                article,
+                at=record.published_at,
+                by=self.by,
+                gate_open=True,
+                may_be_own=True,
+            )
         else:
             with suppress(publishing.NothingNew):  # Only the address changed, or a key.
                 publishing.publish(
@@ -222,6 +227,7 @@ class Import:
                     by=self.by,
                     published_at=record.published_at,
                     gate_open=True,
+                    may_be_own=True,
                 )
         latest = Revision.objects.of(article).first()
         for problem in gate.problems(latest.story) if latest else []:
