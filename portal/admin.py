@@ -15,7 +15,12 @@ from django.utils import timezone
 
 from news import vietnamese
 from news.desk.access import staff
-from news.desk.admin.base import CleanForm, NamesRows, PublicModelAdmin
+from news.desk.admin.base import (
+    ChoosesOnly,
+    CleanForm,
+    NamesRows,
+    PublicModelAdmin,
+)
 from portal import audit
 from portal.models import AgencyProfile, User
 from portal.roles import ADMINISTRATOR
@@ -23,8 +28,8 @@ from portal.roles import ADMINISTRATOR
 OWN_ACCOUNT = "Bạn không thể tự bỏ quyền quản trị của mình; nhờ một quản trị khác."
 PASSWORD_FORM = "auth_user_password_change"  # noqa: S105
 DUTIES = {
-    "Phóng viên": "Viết và sửa bài của mình, thêm ảnh.",
-    "Biên tập viên": "Sửa mọi bài viết, đăng, gỡ, chọn tin trang chủ.",
+    "Phóng viên": "Viết, sửa và gửi duyệt bài của mình, xem bài của đơn vị, thêm ảnh.",
+    "Biên tập viên": "Sửa mọi bài, trả lại, đăng, hẹn giờ, gỡ, sắp trang chủ.",
     "Quản trị": "Như biên tập viên; thêm chuyên mục, đơn vị, tài khoản, cơ quan.",
     "Cán bộ Đảng": "Chỉ phần tổ chức Đảng.",
 }
@@ -33,7 +38,7 @@ DUTIES = {
 class NewUserForm(AdminUserCreationForm):
     class Meta(AdminUserCreationForm.Meta):
         model = User
-        fields = ("username", "full_name")
+        fields = ("username", "full_name", "unit")
 
 
 class UserForm(UserChangeForm):
@@ -59,14 +64,14 @@ class UserForm(UserChangeForm):
 
 
 @admin.register(User)
-class StaffAdmin(NamesRows, UserAdmin):
+class StaffAdmin(ChoosesOnly, NamesRows, UserAdmin):
     """Rights come from the four groups; nobody is made a superuser here."""
 
     form = UserForm
     add_form = NewUserForm
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
-        ("Người dùng", {"fields": ["full_name", "email"]}),
+        ("Người dùng", {"fields": ["full_name", "email", "unit"]}),
         ("Quyền", {"fields": ["is_active", "is_staff", "groups"]}),
         ("Thời điểm", {"fields": ["last_login", "date_joined"]}),
     ]
@@ -78,6 +83,7 @@ class StaffAdmin(NamesRows, UserAdmin):
                 "fields": [
                     "username",
                     "full_name",
+                    "unit",
                     "is_staff",
                     "groups",
                     "usable_password",
@@ -88,8 +94,17 @@ class StaffAdmin(NamesRows, UserAdmin):
         ),
     ]
     readonly_fields = ["last_login", "date_joined"]
-    list_display = ["username", "full_name", "duties", "is_active", "last_login"]
+    list_display = [
+        "username",
+        "full_name",
+        "unit",
+        "duties",
+        "is_active",
+        "last_login",
+    ]
+    list_select_related = ["unit"]
     list_filter = ["is_active", "groups"]
+    autocomplete_fields = ["unit"]
     list_per_page = 50
     search_fields = ["username", "full_name"]
     filter_horizontal = ()

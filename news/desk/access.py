@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
@@ -27,9 +28,15 @@ def is_editor(user: User) -> bool:
 
 
 def visible_to(user: User) -> ArticleQuerySet:
+    """An editor's: every story; a reporter's: the own ones and those of the unit."""
     if is_editor(user):
         return Article.objects.all()
-    return Article.objects.filter(created_by=user)
+    colleagues = Q(pk=user.pk)
+    if user.unit_id is not None:
+        colleagues |= Q(unit=user.unit_id)
+    # People first, a handful: over the stories themselves it would be a long search.
+    people = get_user_model().objects.filter(colleagues).values("pk")
+    return Article.objects.filter(created_by__in=people)
 
 
 def pinnable_by(user: User) -> ArticleQuerySet:

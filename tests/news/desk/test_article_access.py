@@ -130,7 +130,7 @@ def test_stories_are_not_deleted_in_bulk(editor, rf):
 
     actions = site.get_model_admin(Article).get_actions(rf_request)
 
-    assert list(actions) == ["publish_selected"]
+    assert list(actions) == ["publish_selected", "submit_selected"]
 
 
 @pytest.mark.parametrize(

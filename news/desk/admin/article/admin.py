@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from adminsortable2.admin import SortableAdminBase
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import ForeignKey
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
@@ -14,7 +14,15 @@ from django.utils.safestring import SafeString, mark_safe
 
 from news import html, publishing
 from news.desk.access import staff
-from news.desk.admin.article import files, links, presence, readings, steps
+from news.desk.admin.article import (
+    files,
+    links,
+    presence,
+    readings,
+    step_pages,
+    steps,
+    workflow,
+)
 from news.desk.admin.article.checking import ArticleGate
 from news.desk.admin.article.corrections import CorrectionInline
 from news.desk.admin.article.drafts import SavesDrafts, confirming
@@ -86,6 +94,9 @@ class ArticleAdmin(
         form: Any = super().get_form(request, obj, change=change, **kwargs)
         if obj is not None and steps.CHECK in request.GET:
             form.verdict = publishing.judge(obj, snapshot(obj), clock())
+        form.appointment = workflow.appointment(request)
+        wanted = partial(workflow.in_the_way, request, form.appointment)
+        form.in_the_way = staticmethod(wanted)
         return form
 
     @confirming
@@ -96,10 +107,8 @@ class ArticleAdmin(
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Save; then, in a step of its own, publish. What was saved stays saved."""
-        wants_to_publish = "_publish" in request.POST
-        if wants_to_publish and not self.has_publish_permission(request):
-            raise PermissionDenied
+        """Save; then take the step that the button says. What was saved stays saved."""
+        button = workflow.pressed(self, request)
         try:
             response = super().changeform_view(
                 request, object_id, form_url, extra_context
@@ -110,8 +119,8 @@ class ArticleAdmin(
             response = super().changeform_view(
                 request, object_id, form_url, extra_context
             )
-        if wants_to_publish and isinstance(response, steps.Saved):
-            return steps.publish(self, request, response.article)
+        if button and isinstance(response, steps.Saved):
+            return button.take(self, request, response.article)
         return response
 
     def save_model(
@@ -135,7 +144,7 @@ class ArticleAdmin(
             return self.preview_of(request, obj)
         if self.is_check(request):
             return self.check_of(obj)
-        if "_publish" not in request.POST:
+        if workflow.pressed(self, request) is None:
             self.message_user(request, "Đã lưu bài viết.", messages.SUCCESS)
         return steps.Saved(obj)
 
@@ -151,11 +160,13 @@ class ArticleAdmin(
         may_save = self.has_add_permission(request) if add else False
         if obj is not None:
             may_save = self.has_change_permission(request, obj)
-        context |= steps.around(obj) | {
+        form = context["adminform"].form
+        context |= steps.around(obj)
+        context |= workflow.around(self, request, obj, context.get("plan"), may_save)
+        context |= {
             "can_save": may_save,
-            "can_publish": may_save and self.has_publish_permission(request),
-            "can_withdraw": self.has_withdraw_permission(request),
-            **self.gate_panel(request, obj, context["adminform"].form),
+            "appointment": form.appointment,
+            **self.gate_panel(request, obj, form),
             **readings.panel(obj),
             **presence.panel(request, obj, context["adminform"], may_save=may_save),
         }
@@ -163,7 +174,7 @@ class ArticleAdmin(
 
     def get_urls(self) -> list[URLPattern]:
         return [
-            *steps.urls(self),
+            *step_pages.urls(self),
             *files.urls(self),
             *presence.urls(self),
             *links.urls(self),

@@ -92,6 +92,14 @@ class ArticleForm(forms.ModelForm):
         if self.verdict is not None and not self.is_bound:
             self._show_problems(self.verdict.blocks)
 
+    @staticmethod
+    def in_the_way(cleaned: dict[str, Any]) -> Iterable[tuple[str | None, str]]:  # noqa: ARG004
+        """(field, message) of what keeps the step that was asked for from being taken.
+
+        The admin puts the button's own in its place.
+        """
+        return ()
+
     def clean_title(self) -> str:
         title = vietnamese.clean_line(self.cleaned_data["title"])
         if not title:
@@ -111,6 +119,8 @@ class ArticleForm(forms.ModelForm):
                 cleaned[name] = vietnamese.clean_line(cleaned[name])
         if self.instance.pk and cleaned.get("version") != self.instance.version:
             self.add_error(None, [TAKEN, STILL_HERE])
+        for field, message in self.in_the_way(cleaned):
+            self.add_error(field, message)
         return cleaned
 
     def _show_problems(self, problems: Iterable[gate.Problem]) -> None:
@@ -122,14 +132,3 @@ class ArticleForm(forms.ModelForm):
                 continue
             field = problem.field if problem.field in self.fields else None
             self.add_error(field, problem.message)
-
-
-class WithdrawForm(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    reason = forms.CharField(
-        label="Lý do gỡ",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        error_messages={"required": "Gỡ bài phải có lý do."},
-        help_text="Lý do được ghi vào nhật ký của bài; bạn đọc không nhìn thấy.",
-    )

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any, cast
 
 from django.contrib import admin, messages
-from django.contrib.admin.views.main import ChangeList
-from django.db.models import QuerySet
+from django.contrib.admin.views.main import ORDER_VAR, ChangeList
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
-from django.utils.safestring import SafeString
+from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from news import publishing, vietnamese
 from news.desk.access import staff
 from news.desk.admin.article import steps
+from news.desk.admin.article.filters import UnitFilter, WriterFilter
+from news.desk.admin.article.plan import Plan, plans_of
 from news.desk.admin.article.rights import ArticleRights
 from news.desk.admin.base import MOST_WORDS, NamesRows
 from news.enums import Standing
 from news.models.article import Article, ArticleQuerySet
+from news.models.edition import Edition
 from news.models.generation import clock
+
+MOST_AT_ONCE = 50
+TOO_MANY = f"Mỗi lần chỉ chọn được {MOST_AT_ONCE} bài; chưa bài nào thay đổi."
+NOT_YOURS = "Bạn chỉ xem được bài này."
 
 
 class StandingFilter(admin.SimpleListFilter):
@@ -39,49 +50,70 @@ class ArticleList(ChangeList):
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        rows = list(self.result_list)
+        rows: list[Any] = list(self.result_list)
         shown = Article.objects.filter(pk__in=[row.pk for row in rows])
         standings = {row.pk: row for row in shown.with_standing(clock()).only("pk")}
+        plans = plans_of([row.pk for row in rows])
         for row in rows:
             row.standing = getattr(standings.get(row.pk), "standing", Standing.NONE)
+            row.plan = plans.get(row.pk, Plan())
         self.result_list = rows
 
-
-class OwnFilter(admin.SimpleListFilter):
-    title = "người viết"
-    parameter_name = "cua"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("toi", "Tôi")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        if self.value() != "toi":
-            return queryset
-        return queryset.filter(created_by=staff(request))
+    def get_ordering(self, request: HttpRequest, queryset: Any) -> list[Any]:
+        """What is to come in the order of its coming, unless a column is chosen."""
+        ordering = super().get_ordering(request, queryset)
+        chosen = self.params.get(ORDER_VAR)
+        if request.GET.get("standing") != Standing.SCHEDULED or chosen:
+            return ordering
+        coming = Edition.objects.filter(article=OuterRef("pk")).scheduled(clock())
+        return [Subquery(coming.values("starts_at")[:1]).asc(), *ordering]
 
 
 class ArticleListing(NamesRows, ArticleRights):
-    actions = ["publish_selected"]
+    actions = ["publish_selected", "submit_selected"]
     list_display = [
         "title",
-        "category",
         "standing_badge",
+        "when",
+        "category",
+        "writer",
+        "unit",
         "updated_at",
         "updated_by",
     ]
-    list_select_related = ["category", "updated_by"]
-    list_filter = [OwnFilter, StandingFilter, "state", "category"]
+    list_select_related = ["category", "updated_by", "created_by__unit"]
+    list_filter = [WriterFilter, StandingFilter, "state", "category", UnitFilter]
     list_per_page = 50
     search_fields = ["search_text"]
     show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
 
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return ArticleList
-
     @admin.display(description="trạng thái")
     def standing_badge(self, article: Article) -> SafeString:
         return steps.badges(article)
+
+    @admin.display(description="lên trang, hết hạn")
+    def when(self, article: Any) -> SafeString | str:
+        """What goes live when, and what leaves when; Vietnamese time."""
+        plan: Plan = article.plan
+        lines = []
+        if plan.coming is not None:
+            lines.append(f"Hẹn {_local(plan.coming.starts_at)}")
+        if plan.expires_at is not None:
+            lines.append(f"Hết hạn {_local(plan.expires_at)}")
+        return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines))
+
+    @admin.display(description="người viết")
+    def writer(self, article: Article) -> str:
+        return str(article.created_by or "")
+
+    @admin.display(description="đơn vị")
+    def unit(self, article: Article) -> str:
+        unit = article.created_by.unit if article.created_by else None
+        return (unit.short_name or unit.name) if unit else ""
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return ArticleList
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
@@ -100,11 +132,41 @@ class ArticleListing(NamesRows, ArticleRights):
     def publish_selected(
         self, request: HttpRequest, queryset: QuerySet[Article]
     ) -> None:
-        for article in queryset:
+        self._each(request, queryset, publishing.publish, "Đăng.", "Đã đăng")
+
+    @admin.action(description="Gửi duyệt các bài đã chọn", permissions=["change"])
+    def submit_selected(
+        self, request: HttpRequest, queryset: QuerySet[Article]
+    ) -> None:
+        self._each(request, queryset, publishing.submit, "Gửi duyệt.", "Đã gửi duyệt")
+
+    def _each(
+        self,
+        request: HttpRequest,
+        queryset: QuerySet[Article],
+        step: Callable[..., Any],
+        log: str,
+        done: str,
+    ) -> None:
+        """The step for each story, which answers for itself."""
+        stories = list(queryset[: MOST_AT_ONCE + 1])
+        if len(stories) > MOST_AT_ONCE:
+            message = (
+                f"Mỗi lần chỉ chọn được {MOST_AT_ONCE} bài; chưa bài nào thay đổi."
+            )
+            self.message_user(request, message, messages.ERROR)
+            return
+        for article in stories:
             try:
-                publishing.publish(article, by=staff(request))
+                if not self.has_change_permission(request, article):
+                    raise publishing.PublishingError(NOT_YOURS)
+                step(article, by=staff(request))
             except publishing.PublishingError as error:
                 self.message_user(request, f"{article}: {error}", messages.ERROR)
             else:
-                self.log_change(request, article, "Đăng.")
-                self.message_user(request, f"Đã đăng: {article}", messages.SUCCESS)
+                self.log_change(request, article, log)
+                self.message_user(request, f"{done}: {article}", messages.SUCCESS)
+
+
+def _local(moment: datetime) -> str:
+    return f"{timezone.localtime(moment):%H:%M %d/%m/%Y}"

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from news import publishing
 from news.desk.access import staff
-from news.desk.admin.article.form import WithdrawForm
+from news.desk.admin.article.plan import plan_of
 from news.enums import ArticleState, Standing
 from news.models.article import Article
-from news.models.edition import Edition
 from news.models.generation import clock
 from news.models.kinship import EditionPin
 
@@ -27,24 +26,9 @@ if TYPE_CHECKING:
     from news.desk.admin.article import ArticleAdmin
 
 CHECK = "kiem-tra"  # In the address of the form: show what the gate finds.
-ON_SITE = {Standing.LIVE, Standing.CHANGED}
+SEEN_OR_TO_BE = {Standing.LIVE, Standing.CHANGED, Standing.SCHEDULED}
 NEVER_PUBLIC = {Standing.NONE, Standing.SCHEDULED}
 MOST_PINS = 20
-
-
-def urls(admin: ArticleAdmin) -> list[URLPattern]:
-    """What the buttons beside the form lead to."""
-
-    def withdraw_view(request: HttpRequest, pk: int) -> HttpResponse:
-        if not admin.has_withdraw_permission(request):
-            raise PermissionDenied
-        article = admin.get_object(request, str(pk))
-        if article is None:
-            return admin.does_not_exist(request, pk)
-        return withdraw(admin, request, article)
-
-    view = admin.admin_site.admin_view(withdraw_view)
-    return [path("<int:pk>/go/", view, name="news_article_withdraw")]
 
 
 class Saved(HttpResponseRedirect):
@@ -86,15 +70,15 @@ def _badge(name: str, label: str) -> SafeString:
 def around(article: Article | None) -> dict[str, Any]:
     """What the change form says about the story beside its fields."""
     standing = getattr(article, "standing", Standing.NONE)
-    context: dict[str, Any] = {"badge": badge(standing), "public_url": ""}
-    if article is not None and standing in ON_SITE:
-        edition = Edition.objects.live(clock()).of_articles([article.pk]).first()
-        context["public_url"] = edition.get_absolute_url() if edition else ""
-    if article is not None and standing == Standing.WITHDRAWN:
+    context: dict[str, Any] = {"badge": badge(standing)}
+    if article is None:
+        return context
+    if standing in SEEN_OR_TO_BE:
+        context["plan"] = plan_of(article)
+    if standing == Standing.WITHDRAWN:
         context["withdrawal"] = article.editions.order_by("-number").first()
-    context["is_public"] = standing in {*ON_SITE, Standing.SCHEDULED}
     # Where readers find it, or, once it is withdrawn, where they no longer do.
-    if article is not None and standing not in NEVER_PUBLIC:
+    if standing not in NEVER_PUBLIC:
         pages = EditionPin.objects.live_pages_with(article.pk, clock())
         context["pinned_on"] = pages[:MOST_PINS]
     return context
@@ -106,16 +90,8 @@ def publish(
     """Publish what was just saved, or show what is still to be done."""
     try:
         edition = publishing.publish(article, by=staff(request))
-    except publishing.Blocked as error:
-        message = (
-            "Bài viết đã được lưu nhưng chưa đăng:"
-            f" còn {len(error.problems)} việc phải làm."
-        )
-        admin.message_user(request, message, messages.WARNING)
-        return HttpResponseRedirect(checked_url(article))
     except publishing.PublishingError as error:
-        admin.message_user(request, str(error), messages.ERROR)
-        return HttpResponseRedirect(change_url(article))
+        return refused(admin, request, article, error)
     admin.log_change(request, article, "Đăng.")
     message = format_html(
         'Đã đăng: {}. <a href="{}" target="_blank">Xem trên trang</a>',
@@ -127,34 +103,26 @@ def publish(
     return HttpResponseRedirect(change_url(article))
 
 
-def withdraw(
-    admin: ArticleAdmin, request: HttpRequest, article: Article
+def refused(
+    admin: ArticleAdmin,
+    request: HttpRequest,
+    article: Article,
+    error: publishing.PublishingError,
+    **typed: str,
 ) -> HttpResponse:
-    """Ask for the reason; take the story off the site."""
-    if request.method == "GET" and not around(article)["is_public"]:
-        admin.message_user(request, "Bài viết không ở trên trang.", messages.WARNING)
-        return HttpResponseRedirect(change_url(article))
-    form = WithdrawForm(request.POST or None, initial={"version": article.version})
-    if form.is_valid():
-        article.version = form.cleaned_data["version"]
-        try:
-            publishing.withdraw(
-                article, by=staff(request), reason=form.cleaned_data["reason"]
-            )
-        except publishing.PublishingError as error:
-            form.add_error(None, str(error))
-        else:
-            admin.log_change(request, article, "Gỡ.")
-            admin.message_user(request, f"Đã gỡ: {article}", messages.SUCCESS)
-            return HttpResponseRedirect(change_url(article))
-    context = {
-        **admin.admin_site.each_context(request),
-        "title": "Gỡ bài viết",
-        "opts": admin.opts,
-        "article": article,
-        "form": form,
-    }
-    return render(request, "admin/news/article/withdraw.html", context)
+    """The text is saved, the step was not taken; what was `typed` for it is kept."""
+    if not isinstance(error, publishing.Blocked):
+        message = f"Bài viết đã được lưu. {error}"
+        admin.message_user(request, message, messages.ERROR)
+    else:
+        message = (
+            "Bài viết đã được lưu nhưng chưa đăng:"
+            f" còn {len(error.problems)} việc phải làm."
+        )
+        admin.message_user(request, message, messages.WARNING)
+        typed = {CHECK: "1", **typed}
+    query = f"?{urlencode(typed)}" if typed else ""
+    return HttpResponseRedirect(change_url(article) + query)
 
 
 def no_preview(
