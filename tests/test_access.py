@@ -125,6 +125,9 @@ def address(name, route, objects):
         "news:attachment": objects["file_url"],
         "media": objects["news_photo"].file.url,
         "admin:view_on_site": "/quan-tri/r/1/1/",
+        "admin:news_article_expire": (
+            f"/quan-tri/news/article/{edition.article_id}/han-hien-thi/"
+        ),
         "admin:news_article_withdraw": (
             f"/quan-tri/news/article/{edition.article_id}/go/"
         ),

@@ -24,8 +24,9 @@ def test_the_list_costs_the_same_with_one_or_three_stories(
     category = CategoryFactory()
     EditionFactory.create_batch(story_count, category=category, by=editor.user)
 
-    # moment, session, user, two for rights, clock, filter, count, stories, agency
-    with django_assert_num_queries(13):
+    # moment, session, user, two for rights; filters: people, units, categories; count,
+    # stories; clock, where they stand, what is to come; agency and the rest of the page
+    with django_assert_num_queries(16):
         response = editor.get(LIST)
 
     assert len(found(response)) == story_count

@@ -50,10 +50,10 @@ class ArticleList(ChangeList):
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        rows: list[Any] = list(self.result_list)
+        rows, now = list(self.result_list), clock()
         shown = Article.objects.filter(pk__in=[row.pk for row in rows])
-        standings = {row.pk: row for row in shown.with_standing(clock()).only("pk")}
-        plans = plans_of([row.pk for row in rows])
+        standings = {row.pk: row for row in shown.with_standing(now).only("pk")}
+        plans = plans_of([row.pk for row in rows], now)
         for row in rows:
             row.standing = getattr(standings.get(row.pk), "standing", Standing.NONE)
             row.plan = plans.get(row.pk, Plan())

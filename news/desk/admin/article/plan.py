@@ -28,12 +28,11 @@ class Plan:
 
 
 def plan_of(article: Article) -> Plan:
-    return plans_of([article.pk]).get(article.pk, Plan())
+    return plans_of([article.pk], clock()).get(article.pk, Plan())
 
 
-def plans_of(article_ids: list[int]) -> dict[int, Plan]:
+def plans_of(article_ids: list[int], now: datetime) -> dict[int, Plan]:
     """By the story's id; of the stories that readers see or will see."""
-    now = clock()
     editions = Edition.objects.of_articles(article_ids).not_ended(now).only(*FIELDS)
     sides: dict[int, dict[str, Edition]] = {}
     for edition in editions:

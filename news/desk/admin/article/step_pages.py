@@ -89,7 +89,7 @@ class Move(StepPage):
         return plan.coming is not None
 
     def initial(self, plan: Plan) -> dict[str, Any]:
-        return as_typed(plan.coming and plan.coming.starts_at)
+        return as_typed(plan.coming.starts_at if plan.coming else None)
 
     def take(self, article: Article, by: User, form: Any) -> None:
         publishing.move(article, at=form.moment, by=by)
