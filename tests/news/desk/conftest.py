@@ -3,7 +3,12 @@
 import pytest
 from django.test import Client
 
-from tests.factories import AdministratorFactory, EditorFactory, ReporterFactory
+from tests.factories import (
+    AdministratorFactory,
+    EditorFactory,
+    ReporterFactory,
+    UnitFactory,
+)
 
 
 def signed_in(user) -> Client:
@@ -26,3 +31,14 @@ def editor(db):
 @pytest.fixture
 def administrator(db):
     return signed_in(AdministratorFactory())
+
+
+@pytest.fixture
+def two_units(db):
+    """A reporter, one of another unit, and a colleague of the first."""
+    ours, theirs = UnitFactory(), UnitFactory()
+    return (
+        ReporterFactory(unit=ours),
+        ReporterFactory(unit=theirs),
+        ReporterFactory(unit=ours),
+    )

@@ -1,8 +1,10 @@
 """The article form as a browser sends it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse, reverse_lazy
+from django.utils import timezone
 
 from news.models import Article
 
@@ -16,6 +18,22 @@ def change(article: Article) -> str:
 
 def withdraw(article: Article) -> str:
     return reverse("admin:news_article_withdraw", args=[article.pk])
+
+
+def page(article: Article, name: str) -> str:
+    """The small page of one step: send_back, move, cancel, expire, withdraw."""
+    return reverse(f"admin:news_article_{name}", args=[article.pk])
+
+
+def hour(at: datetime, prefix: str = "") -> dict[str, str]:
+    """A moment as staff type it: Vietnamese time."""
+    local = timezone.localtime(at)
+    return {f"{prefix}day": f"{local:%d/%m/%Y}", f"{prefix}time": f"{local:%H:%M}"}
+
+
+def appointment(at: datetime) -> dict[str, str]:
+    """What the button “Hẹn giờ” sends beside the form."""
+    return {"_schedule": "1", **hour(at, "appointment-")}
 
 
 def filled_in(article: Article | None = None, **changes: Any) -> dict[str, Any]:

@@ -92,7 +92,7 @@ class ArticleListing(NamesRows, ArticleRights):
     def standing_badge(self, article: Article) -> SafeString:
         return steps.badges(article)
 
-    @admin.display(description="lên trang, hết hạn")
+    @admin.display(description="lên trang, hết hạn", empty_value="")
     def when(self, article: Any) -> SafeString | str:
         """What goes live when, and what leaves when; Vietnamese time."""
         plan: Plan = article.plan
