@@ -7,15 +7,19 @@ function nameOf(select) {
   return cell?.closest("table").rows[0].cells[cell.cellIndex]?.textContent.trim();
 }
 
-function nameAll() {
-  for (const select of document.querySelectorAll("select.select2-hidden-accessible")) {
-    const name = nameOf(select);
-    const chooser = select.nextElementSibling;
-    if (!name || !chooser) continue;
-    for (const part of chooser.querySelectorAll("[role=combobox], [role=textbox]"))
-      part.setAttribute("aria-label", name);
-  }
+function name(chooser) {
+  const select = chooser.previousElementSibling;
+  const text = select?.matches("select") && nameOf(select);
+  if (!text) return;
+  for (const part of chooser.querySelectorAll("[role=combobox], [role=textbox]"))
+    part.setAttribute("aria-label", text);
 }
 
-window.addEventListener("load", nameAll);
-document.addEventListener("formset:added", () => setTimeout(nameAll));
+// Whenever one is made: with the page, or with a row that is added.
+new MutationObserver((changes) => {
+  for (const { addedNodes } of changes)
+    for (const node of addedNodes)
+      if (node.classList?.contains("select2-container")) name(node);
+}).observe(document.body, { childList: true, subtree: true });
+
+for (const made of document.querySelectorAll(".select2-container")) name(made);
