@@ -93,7 +93,8 @@ def _in_old_fonts(story: Story, outline: html.Outline) -> Iterator[Problem]:
     ]
     for field, name, text in texts:
         lines = text.splitlines()
-        if words := [word for line in lines for word in legacy_words(line)]:
+        words = list(dict.fromkeys(w for line in lines for w in legacy_words(line)))
+        if words:
             yield Problem(
                 field,
                 f"{name} có chữ gõ bằng phông cũ (TCVN3, VNI):"

@@ -62,7 +62,7 @@ def waive(
     if not reason:
         raise PublishingError(NO_REASON)
     problem = _problem(article, problem_key, now)
-    if article.waivers.filter(problem=problem.key).exists():
+    if problem.key in _waivers(article):
         raise PublishingError(ALREADY_WAIVED)
     waiver = article.waivers.create(
         problem=problem.key,
@@ -83,7 +83,7 @@ def unwaive(article: Article, problem_key: str, *, by: User | None) -> None:
     What is on the site or scheduled stays. Raises PublishingError in Vietnamese.
     """
     claim(article)
-    waiver = article.waivers.filter(problem=problem_key).first()
+    waiver = _waivers(article).get(problem_key)
     if waiver is None:
         raise PublishingError(NOT_WAIVED)
     waiver.delete()

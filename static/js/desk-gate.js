@@ -31,6 +31,14 @@ function show() {
   panel.querySelector("[data-gate-close]").hidden = false;
 }
 
+// The page of a refused publication shows at the fields what the gate found then.
+function forgetOldErrors() {
+  if (!("gateErrors" in panel.dataset)) return;
+  delete panel.dataset.gateErrors;
+  for (const list of form.querySelectorAll("ul.errorlist")) list.remove();
+  for (const row of form.querySelectorAll(".form-row.errors, .form-row .errors")) row.classList.remove("errors");
+}
+
 function complain(text) {
   const line = document.createElement("p");
   line.className = "gate__error";
@@ -55,6 +63,7 @@ async function check() {
   try {
     const answer = await send(button.dataset.gateCheck, content(), "text/html");
     panel.innerHTML = await answer.text();
+    forgetOldErrors();
     show();
     say(panel.querySelector("h2").textContent);
     return true;

@@ -10,17 +10,19 @@ const INSIDE = {
   table: "table",
 };
 
-export function goTo(id, goal = {}) {
+export function goTo(id, spot = {}) {
   const editor = window.CKEDITOR?.instances[id];
   const field = document.getElementById(id) ?? document.getElementById(id.replace(/^id_(.*)$/, "$1-group"));
-  if (editor && goal.spotKind && inEditor(editor, goal)) return;
-  if (goal.spotKind === "row" && inRow(goal)) return;
+  if (editor && spot.spotKind && inEditor(editor, spot)) return;
+  if (spot.spotKind === "row" && inRow(spot)) return;
   if (!field) return;
   const box = field.closest(".form-row") ?? field;
   box.closest("details")?.setAttribute("open", "");
   box.scrollIntoView({ block: "center" });
   const visible = field.type !== "hidden" && field.matches(FOCUSABLE) && field.offsetParent;
-  (editor ?? box.querySelector(".select2-selection") ?? (visible ? field : box.querySelector(FOCUSABLE)))?.focus();
+  const goal = box.querySelector(".select2-selection") ?? (visible ? field : box.querySelector(FOCUSABLE));
+  if (editor) editor.focus();
+  else goal?.focus({ preventScroll: true });
 }
 
 // --- A row of the gallery ---------------------------------------------------------------
@@ -31,8 +33,8 @@ function inRow(goal) {
   if (!row) return false;
   const name = goal.gateGoal.startsWith("gallery-alt") ? "alt" : "caption";
   const field = row.querySelector(`[name$=-${name}]`);
-  field.scrollIntoView({ block: "center" });
-  field.focus();
+  row.scrollIntoView({ block: "center" });
+  field.focus({ preventScroll: true });
   return true;
 }
 
@@ -47,9 +49,13 @@ function inEditor(editor, goal) {
   if (!found) return false;
   editor.focus();
   if (goal.spotKind === "img") toPicture(editor, found, goal.gateGoal);
-  else select(editor, goal.spotKind === "table" ? found.querySelector("th, td") ?? found : found);
-  found.scrollIntoView({ block: "center" });
+  else select(editor, cellOf(found));
+  cellOf(found).scrollIntoView({ block: "center" });
   return true;
+}
+
+function cellOf(element) {
+  return element.querySelector("th, td") ?? element;
 }
 
 function says(element, { spotKind, spotValue }) {
@@ -68,7 +74,7 @@ function select(editor, element) {
   editor.getSelection().selectRanges([range]);
 }
 
-// A missing caption is written below the picture; an alt has no place but the dialog.
+// A caption is written below the picture; an alt has no place but the dialog.
 function toPicture(editor, image, key) {
   const widget = editor.widgets.getByElement(new CKEDITOR.dom.element(image));
   if (!widget) {
@@ -76,19 +82,26 @@ function toPicture(editor, image, key) {
     return;
   }
   widget.focus();
-  const caption = widget.editables.caption;
-  if (key.startsWith("figure-caption") && caption) {
-    caption.focus();
-    const range = editor.createRange();
-    range.moveToElementEditStart(caption);
-    editor.getSelection().selectRanges([range]);
-  } else if (key.startsWith("figure-caption") || key.startsWith("figure-alt")) {
-    const field = key.startsWith("figure-alt") ? "alt" : "hasCaption";
-    editor.once("dialogShow", ({ data: dialog }) => {
-      setTimeout(() => dialog.getContentElement("info", field)?.focus(), 100);
-    });
-    widget.edit();
-  }
+  if (key.startsWith("figure-caption")) toCaption(editor, image, widget);
+  else if (key.startsWith("figure-alt")) toAlt(editor, widget);
+}
+
+function toCaption(editor, image, widget) {
+  // A stored picture without caption has no line for one; left empty, it is not kept.
+  if (!widget.editables.caption) widget.setData("hasCaption", true);
+  const caption = editor.widgets.getByElement(new CKEDITOR.dom.element(image))?.editables.caption;
+  if (!caption) return;
+  caption.focus();
+  const range = editor.createRange();
+  range.moveToElementEditStart(caption);
+  editor.getSelection().selectRanges([range]);
+}
+
+function toAlt(editor, widget) {
+  editor.once("dialogShow", ({ data: dialog }) => {
+    setTimeout(() => dialog.getContentElement("info", "alt")?.focus(), 100);
+  });
+  widget.edit();
 }
 
 function toText(editor, root, words) {

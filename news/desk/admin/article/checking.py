@@ -110,7 +110,8 @@ class ArticleGate(ArticleRights):
         may_waive = article is not None and self.has_publish_permission(request)
         waivable = _keys_of_saved(article) if verdict and may_waive else set()
         met = {waiver.pk for _, waiver in verdict.waived} if verdict else set()
-        waivers = article.waivers.select_related("by") if article else []
+        rows = article.waivers.select_related("by") if article else None
+        waivers = rows.order_by("-at", "-pk") if rows is not None else []
         return {
             "article": article,
             "is_checked": verdict is not None,
@@ -120,6 +121,7 @@ class ArticleGate(ArticleRights):
                 {"waiver": waiver, "is_met": waiver.pk in met} for waiver in waivers
             ],
             "may_waive": may_waive,
+            "has_unsaved": may_waive and _is_beyond(verdict, waivable),
         }
 
     def say_advice(
@@ -193,6 +195,12 @@ def _keys_of_saved(article: Article | None) -> set[str]:
         return set()
     saved = publishing.judge(article, snapshot(article), clock())
     return {problem.key for problem in saved.blocks if problem.waivable}
+
+
+def _is_beyond(verdict: publishing.Verdict | None, saved: set[str]) -> bool:
+    """Whether the form has problems that only a save would make waivable."""
+    blocks = verdict.blocks if verdict else ()
+    return any(problem.waivable and problem.key not in saved for problem in blocks)
 
 
 def _not_checked(request: HttpRequest, errors: Iterable[Any]) -> HttpResponse:
