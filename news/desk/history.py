@@ -11,6 +11,7 @@ from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
@@ -22,6 +23,7 @@ from news.models.article import Article, Step
 from news.models.category import Category
 from news.models.edition import Edition
 from news.models.revision import Revision, snapshot
+from news.publishing.text import WHILE_SUBMITTED
 
 if TYPE_CHECKING:
     from portal.models import User
@@ -59,7 +61,8 @@ class Timeline:
 def timeline(article: Article, cursor: str = "") -> Timeline:
     """A page of saves and steps as one, newest first; a save without its text."""
     saves = Revision.objects.of(article).defer("data").select_related("made_by")
-    steps = article.steps.exclude(kind__in=OF_REVISIONS).select_related("by")
+    told = ~Q(kind__in=OF_REVISIONS) | Q(note=WHILE_SUBMITTED)
+    steps = article.steps.filter(told).select_related("by")
     last_save, last_step = "", ""
     if found := CURSOR.fullmatch(cursor):
         last_save, last_step = found.groups()

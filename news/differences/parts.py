@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from news import vietnamese
 from news.differences.align import Item
 from news.differences.blocks import blocks
 from news.enums import StoryKind
 
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 Story = Mapping[str, Any]
 KNOWN = frozenset(
     [
@@ -65,7 +69,7 @@ def parts(story: Story, names: Names | None = None) -> list[Part]:
         _line("lead_alt", "Mô tả ảnh đại diện (alt)", lead.get("alt")),
         _line("source_name", "Nguồn", source.get("name")),
         _line("source_url", "Địa chỉ nguồn", source.get("url")),
-        _line("source_at", "Giờ đăng ở nguồn", story.get("source_at")),
+        _line("source_at", "Nguồn đăng lúc", _moment(source.get("at") or "")),
         Part("bylines", "Người viết", [_byline(r) for r in _rows(story, "bylines")]),
         Part("gallery", "Bộ ảnh", [_picture(r) for r in _rows(story, "gallery")]),
         Part("attachments", "Tệp", [_file(row) for row in _rows(story, "attachments")]),
@@ -86,6 +90,15 @@ def _line(name: str, label: str, text: Any) -> Part:
     return Part(name, label, [Item(text=str(text or ""), key=name)])
 
 
+def _moment(text: str) -> str:
+    """Vietnamese time, to the minute: the form knows no seconds."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return vietnamese.short_moment(moment.astimezone(ZONE))
+
+
 def _category(story: Story, names: Names) -> str:
     row = story.get("category") or {}
     return names.categories.get(row.get("id", 0)) or row.get("path", "")
@@ -96,16 +109,18 @@ def _kind(value: str) -> str:
 
 
 def _tags(story: Story) -> list[Item]:
-    found = [row["tag__name"] for row in _rows(story, "tags")]
-    return [Item(text=name, key=name) for name in found]
+    """In the order of the alphabet: tags have none of their own."""
+    found = {row["tag__name"] for row in _rows(story, "tags")}
+    ordered = sorted(found, key=vietnamese.sort_key)
+    return [Item(text=name, key=name) for name in ordered]
 
 
 def _lead_photo(story: Story, photo: int | None) -> list[Item]:
     if not photo:
-        return []
+        return [Item(text="", key="lead_photo")]
     files = {row["id"]: name for name, row in (story.get("photos") or {}).items()}
     name = files.get(photo, "").rpartition("/")[2]
-    return [Item(text=f"Ảnh số {photo} {name}".strip(), key=str(photo))]
+    return [Item(text=f"Ảnh số {photo} {name}".strip(), key="lead_photo")]
 
 
 def _byline(row: dict[str, Any]) -> Item:
@@ -130,7 +145,11 @@ def _pin(pk: int, names: Names) -> Item:
 
 def _corrections(story: Story) -> list[Item]:
     rows = _rows(story, "corrections")
-    return [Item(text="\n".join(_said(row)), key=str(n)) for n, row in enumerate(rows)]
+    return [Item(text="\n".join(_said(row)), key=_wrong(row)) for row in rows]
+
+
+def _wrong(row: Any) -> str:
+    return str(row.get("wrong", "")) if isinstance(row, dict) else ""
 
 
 def _said(row: Any) -> list[str]:

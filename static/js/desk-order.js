@@ -40,7 +40,16 @@ function number(fieldset) {
   });
 }
 
+// A form that came back lists new rows last, wherever they were.
+function sort(fieldset) {
+  const place = (row) => Number(row.querySelector("input._reorder_")?.value) || (row.matches(".has_original") ? 0 : Infinity);
+  const all = rows(fieldset);
+  const sorted = [...all].sort((one, other) => place(one) - place(other) || all.indexOf(one) - all.indexOf(other));
+  if (sorted.some((row, index) => row !== all[index])) all.at(-1).after(...sorted);
+}
+
 for (const fieldset of document.querySelectorAll("fieldset.sortable")) {
+  sort(fieldset);
   rows(fieldset).forEach(addButtons);
   fieldset.addEventListener("formset:added", (event) => addButtons(event.target));
   fieldset.closest("form").addEventListener("submit", () => number(fieldset));

@@ -24,6 +24,7 @@ from news.desk.admin.article import (
     workflow,
 )
 from news.desk.admin.article.checking import ArticleGate
+from news.desk.admin.article.conflict import ArticleConflict
 from news.desk.admin.article.corrections import CorrectionInline
 from news.desk.admin.article.drafts import SavesDrafts, confirming
 from news.desk.admin.article.form import ArticleForm
@@ -49,6 +50,7 @@ class ArticleAdmin(
     SortableAdminBase,
     SavesDrafts,
     ArticleGate,
+    ArticleConflict,
     ArticlePreview,
     ArticleHistory,
     ArticleListing,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -11,16 +12,30 @@ from django.contrib.admin.widgets import AdminTextInputWidget
 from news import gate, html, vietnamese
 from news.desk.editor import StoryEditor
 from news.models.article import Article
+from news.models.revision import Revision
 from news.models.tag import Tag, join_by_commas, split_by_commas
 from news.publishing import Verdict
 from news.publishing.steps import TAKEN
 
 STILL_HERE = (
-    "Những gì bạn gõ vẫn còn nguyên ở đây nhưng chưa được lưu. Hãy mở bài viết trong"
-    " một thẻ mới, xem người khác đã sửa gì rồi chép phần của bạn sang."
+    "Những gì bạn gõ vẫn còn nguyên ở đây nhưng chưa được lưu. Hai bản đặt cạnh nhau"
+    " ở trên biểu mẫu: hãy chọn từng chỗ rồi lưu lại."
 )
 LONGEST_TAG = 100
+VERSION = re.compile(r"[0-9]{1,9}", re.ASCII)
+RESOLVED = re.compile(r"(?P<version>[0-9]{1,9})-(?P<base>[0-9]{1,9})", re.ASCII)
 LINES = ("sapo", "lead_alt", "lead_caption", "source_name")
+
+
+def version_seen(data: Mapping[str, Any]) -> int | None:
+    """The version that whoever sent this form has read.
+
+    That of the form, or the one whose text stood beside the form's when the person
+    decided between the two: `resolved` is its version and the number of its save.
+    """
+    resolved = RESOLVED.fullmatch(data.get("resolved", ""))
+    version = resolved["version"] if resolved else data.get("version", "")
+    return int(version) if VERSION.fullmatch(version) else None
 
 
 class TagsField(forms.CharField):
@@ -56,6 +71,9 @@ class ArticleForm(forms.ModelForm):
     verdict: Verdict | None = None
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    # The save that this form was opened from: what a colleague's text is held against.
+    base = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    taken = False  # A colleague saved since this form was opened.
     tags = TagsField(
         label="Từ khóa", required=False, help_text="Cách nhau bằng dấu phẩy."
     )
@@ -89,6 +107,9 @@ class ArticleForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = self.instance.version
+        if self.instance.pk and not self.is_bound:
+            saves = Revision.objects.of(self.instance).values_list("number", flat=True)
+            self.fields["base"].initial = saves.first()
         if self.verdict is not None and not self.is_bound:
             self._show_problems(self.verdict.blocks)
 
@@ -117,7 +138,8 @@ class ArticleForm(forms.ModelForm):
         for name in LINES:  # Here, so that lengths are judged of what will be stored.
             if name in cleaned:
                 cleaned[name] = vietnamese.clean_line(cleaned[name])
-        if self.instance.pk and cleaned.get("version") != self.instance.version:
+        if self.instance.pk and version_seen(self.data) != self.instance.version:
+            self.taken = True
             self.add_error(None, [TAKEN, STILL_HERE])
         for field, message in self.in_the_way(cleaned):
             self.add_error(field, message)
