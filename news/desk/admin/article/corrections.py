@@ -52,8 +52,8 @@ class CorrectionForm(forms.ModelForm):
         model = Correction
         fields = ["wrong", "right", "on", "signed_by"]
         widgets = {
-            "wrong": forms.Textarea(attrs={"rows": 2}),
-            "right": forms.Textarea(attrs={"rows": 2}),
+            "wrong": forms.Textarea(attrs={"rows": 3}),
+            "right": forms.Textarea(attrs={"rows": 3}),
         }
         error_messages = {
             name: {"required": message} for name, message in TEXTS.items()
