@@ -398,7 +398,11 @@ def test_after_the_conflict_the_next_save_is_the_editors_own(editor):
 
 @pytest.mark.django_db(transaction=True)
 def test_r5_of_two_saves_at_once_exactly_one_succeeds(transactional_db):
-    slots = [slot(f"tin {n}", position=n) for n in range(3)]
+    stories = [publishing.publish(ArticleFactory(), by=None) for _ in range(3)]
+    slots = [
+        FrontPageSlotFactory(article=story.article, position=number)
+        for number, story in enumerate(stories)
+    ]
     seen, results = FrontPageSlot.objects.token(), []
     editors = [EditorFactory() for _ in range(4)]
     gate = threading.Barrier(len(editors))
