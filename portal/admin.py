@@ -194,7 +194,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(Group)
-class RoleAdmin(admin.ModelAdmin):
+class RoleAdmin(NamesRows):
     """For reading: portal.roles says what each group may do."""
 
     fields = ["name", "duty", "members"]

@@ -1,14 +1,19 @@
-"""A5: every address of the portal × every role, as one table.
+"""Every address of the portal × every role, as one table (A5), and their rules.
 
 A new address without a row fails. The columns are what a GET answers to: a visitor, a
-reporter, an editor, a Party officer, a site administrator.
+reporter, an editor, a Party officer, a site administrator. What one may not see answers
+like what is not there (A12); a GET changes nothing, and nothing is changed without the
+token of the form (A46).
 """
 
 import re
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group
+from django.contrib.messages import get_messages
+from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
@@ -172,3 +177,146 @@ def test_a5_every_address_answers_each_role_as_in_the_table(
         answers[name] = client.get(path).status_code
 
     assert answers == {name: row[column] for name, row in expected.items()}
+
+
+# --- A12: what one may not see --------------------------------------------------------
+
+OWN_AFFAIRS = {
+    "portal_user",
+    "auth_group",
+    "portal_agencyprofile",
+    "news_legacyaddress",
+}
+UNSEEN = {
+    "reporter": OWN_AFFAIRS | {"news_article", "news_frontpageslot", "news_waiver"},
+    "editor": OWN_AFFAIRS,
+    "party": OWN_AFFAIRS
+    | {"news_article", "news_frontpageslot", "news_waiver", "news_author"}
+    | {"news_unit", "news_photo", "news_category", "news_tag", "news_auditentry"},
+}
+
+
+def missing(row):
+    """An id of as many digits that nothing has."""
+    used = set(type(row).objects.values_list("pk", flat=True))
+    digits = len(str(row.pk))
+    ids = range(10**digits - 1, 10 ** (digits - 1) - 1, -1)
+    return next(pk for pk in ids if pk not in used)
+
+
+def object_routes(of):
+    """The routes below /quan-tri/ that lead to one object of these models."""
+    for name, route in patterns():
+        parts = route.split("/")
+        if parts[0] == "quan-tri" and "<" in route and "_".join(parts[1:3]) in of:
+            yield name, route
+
+
+def said(response, pk):
+    """What a nosy person could compare: status, length, headers."""
+    headers = {
+        name: value.replace(str(pk), "…")
+        for name, value in response.headers.items()
+        if name not in {"Content-Length", "Expires", "Last-Modified"}  # The clock.
+    }
+    # The cookie of messages is packed: not its length tells, but what it says.
+    messages = [str(m) for m in get_messages(response.wsgi_request)]
+    words = [message.replace(str(pk), "…") for message in messages]
+    cookies = set(response.cookies)
+    return response.status_code, len(response.content), headers, cookies, words
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("role", UNSEEN)
+def test_a12_what_one_may_not_see_answers_like_what_is_not_there(
+    client, staff, objects, role, method
+):
+    objects["news_article"] = ArticleFactory(by=staff["editor"])
+    client.force_login(staff[role])
+
+    def ask(url):
+        client.cookies.pop("messages", None)  # Of the request before.
+        return getattr(client, method)(url)
+
+    differences, asked = {}, 0
+    for name, route in object_routes(UNSEEN[role]):
+        if "tep/" in route:
+            row, path = objects["file"], "/quan-tri/news/article/tep/{}/"
+        else:
+            row = objects["_".join(route.split("/")[1:3])]
+            path = "/" + re.sub(
+                r"<(?:path|int|id|str)?:?(?:object_id|pk|id)>", "{}", route
+            )
+            path = re.sub(r"<[^>]+>", "1", path)
+        there, nowhere = (
+            said(ask(path.format(pk)), pk) for pk in (row.pk, missing(row))
+        )
+        asked += 1
+        if there != nowhere:
+            differences[name] = (there, nowhere)
+
+    assert differences == {}
+    assert asked >= 16
+
+
+# --- A46: what changes something ------------------------------------------------------
+
+NO_SESSION = {
+    "news:count"
+}  # Sent by the reader's browser; no session stands behind it.
+
+
+def everything():
+    """All rows of all tables, but for the sessions and the log of who looked."""
+    return {
+        model._meta.label: sorted(map(repr, model._base_manager.values_list()))
+        for model in apps.get_models()
+        if model._meta.label not in {"sessions.Session", "news.AuditEntry"}
+    }
+
+
+@pytest.mark.parametrize("role", ["editor", "administrator"])
+def test_a46_a_get_changes_nothing(client, staff, objects, role):
+    client.force_login(staff[role])
+    before = everything()
+
+    for name, route in patterns():
+        if name != "admin:logout":  # Answers a GET with 405, as the table says.
+            client.get(address(name, route, objects))
+
+    assert everything() == before
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a46_nothing_is_sent_without_the_token_of_the_form(staff, objects, role):
+    client = Client(enforce_csrf_checks=True)
+    if role != "visitor":
+        client.force_login(staff[role])
+    before = everything()
+
+    answers = {
+        name: client.post(address(name, route, objects), {"post": "yes"}).status_code
+        for name, route in patterns()
+        if name not in NO_SESSION
+    }
+
+    assert {name: code for name, code in answers.items() if code != 403} == {}
+    assert everything() == before
+
+
+def test_a46_the_cookies_stay_at_home_when_another_site_sends_a_form(client):
+    user = EditorFactory(password="mat-khau-cua-phep-thu")
+    login = reverse("admin:login")
+
+    client.get(login)
+    response = client.post(
+        login, {"username": user.username, "password": "mat-khau-cua-phep-thu"}
+    )
+
+    cookies = {**client.cookies, **response.cookies}
+    assert {"phien", "csrf"} <= set(cookies)
+    assert {name: cookies[name]["samesite"] for name in ("phien", "csrf")} == {
+        "phien": "Lax",
+        "csrf": "Lax",
+    }
+    assert all(cookies[name]["httponly"] for name in ("phien", "csrf"))

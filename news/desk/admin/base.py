@@ -14,7 +14,7 @@ from django.contrib.admin.widgets import (
     AutocompleteSelect,
     RelatedFieldWidgetWrapper,
 )
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Field, ForeignKey, Model, Q, QuerySet
@@ -112,7 +112,10 @@ class LogsDeletions(admin.ModelAdmin):
 
 
 class NamesRows(LogsDeletions):
-    """A list whose actions are asked for rows that a database could hold."""
+    """A list whose actions are asked for rows that a database could hold.
+
+    Whoever may see none of its rows does not learn which there are.
+    """
 
     paginator = CountsSome
 
@@ -123,6 +126,20 @@ class NamesRows(LogsDeletions):
         if not all(ID.fullmatch(pk) for pk in named):
             raise BadRequest
         return super().changelist_view(request, extra_context)
+
+    def history_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Refused before the row is looked for, which Django does the other way round.
+
+        Whoever may see none of them is not told which there are.
+        """
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return super().history_view(request, object_id, extra_context)
 
 
 class PublicModelAdmin(ChoosesOnly, NamesRows):

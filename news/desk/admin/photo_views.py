@@ -99,6 +99,8 @@ def add(admin: PhotoAdmin, request: HttpRequest) -> HttpResponse:
 
 def texts(admin: PhotoAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """Save caption, alt and credit that were written below a new photo."""
+    if not admin.has_change_permission(request):
+        raise PermissionDenied
     photo = get_object_or_404(Photo, pk=pk)
     if not admin.has_change_permission(request, photo):
         raise PermissionDenied
@@ -135,11 +137,10 @@ def found(queryset: QuerySet[Photo], words: str) -> QuerySet[Photo]:
 
 def original(admin: PhotoAdmin, request: HttpRequest, pk: int) -> FileResponse:
     """The file that the office keeps, to download."""
+    if not admin.has_view_permission(request):
+        raise PermissionDenied
     photo = get_object_or_404(Photo, pk=pk)
-    may_see = admin.has_view_permission(request, photo)
-    if not may_see or (
-        photo.withdrawn_at and not admin.has_withdraw_permission(request)
-    ):
+    if photo.withdrawn_at and not admin.has_withdraw_permission(request):
         raise PermissionDenied
     try:
         file = photo.original()
