@@ -24,11 +24,24 @@ function remembered() {
   }
 }
 
+// The line beside the buttons that says what is saved (desk-autosave.js) moves along.
+function borrowState() {
+  const line = form.querySelector(".draft-state");
+  if (line) bar.querySelector("[data-save-state]").replaceChildren(line);
+}
+
+function giveStateBack() {
+  const line = bar.querySelector(".draft-state");
+  if (line) form.querySelector(".submit-row")?.append(line);
+}
+
 function set(on, { quietly = false } = {}) {
   document.body.classList.toggle("writing-focus", on);
   bar.hidden = !on;
   button.setAttribute("aria-pressed", String(on));
   remember(on);
+  if (on) borrowState();
+  else giveStateBack();
   if (quietly) return;
   said.textContent = on ? "Đang tập trung viết. Bấm Esc để thoát." : "Đã thoát chế độ tập trung viết.";
   const inside = document.activeElement?.closest(".cke_editable, #id_title, #id_sapo");
@@ -50,16 +63,8 @@ document.addEventListener("keydown", (event) => {
   set(false);
 });
 
-const state = bar.querySelector("[data-save-state]");
-const changed = () => (state.textContent = "Có thay đổi chưa lưu");
-form.addEventListener("input", changed);
-form.addEventListener("change", changed);
+form.addEventListener("input", () => isOn() && borrowState());
 document.addEventListener("desk:words", ({ detail }) => (bar.querySelector("[data-words]").textContent = detail.text));
-function watch(editor) {
-  editor.on("change", () => editor.checkDirty() && changed());
-}
-Object.values(CKEDITOR.instances).forEach(watch);
-CKEDITOR.on("instanceCreated", ({ editor }) => watch(editor));
 
 // What is wrong with the form may stand in a part that this mode hides.
 if (remembered() && !document.querySelector(".errornote, .problems")) set(true, { quietly: true });
