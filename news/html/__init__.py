@@ -5,7 +5,7 @@ A body passes three doors: `intake` writes it anew with the few tags that we kno
 is stored is what nh3 leaves as it is.
 """
 
-from news.html.cleaning import clean
+from news.html.cleaning import clean, shown
 from news.html.limits import MAX_DEPTH, MAX_LENGTH, UnsafeHTML
 from news.html.outline import Heading, Link, Outline, Table, outline
 from news.html.pictures import Figure, figures, image_sources, with_pictures
@@ -24,6 +24,7 @@ __all__ = [
     "figures",
     "image_sources",
     "outline",
+    "shown",
     "text",
     "with_pictures",
 ]

@@ -7,6 +7,7 @@ from news.html.limits import UnsafeHTML, check_length, check_tags
 from news.html.pasted import mend
 from news.html.profile import sanitise
 from news.html.tidy import tidy
+from news.html.tokens import escape
 
 ROUNDS = 8
 # nh3 is written in Rust and knows no half of a surrogate pair.
@@ -29,6 +30,14 @@ def clean(body: str, *, media_prefix: str = "/media/") -> str:
         "Nội dung có mã HTML hỏng, không đọc được."
         " Hãy dán lại dưới dạng văn bản thường."
     )
+
+
+def shown(body: str) -> str:
+    """For the editor: the clean body, or its source as text: nothing is lost."""
+    try:
+        return clean(body)
+    except UnsafeHTML:
+        return f"<p>{escape(body)}</p>"
 
 
 def _is_encodable(body: str) -> bool:

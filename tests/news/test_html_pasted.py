@@ -65,6 +65,14 @@ def test_a16_a_mark_of_another_program_opens_no_door(name):
     assert html.clean(once) == once
 
 
+def test_a16_the_editor_gets_a_clean_body_or_its_source_as_text():
+    deep = "<div onclick=alert(1)>" * 200
+
+    assert html.shown("<p onclick=alert(1)>Tin</p>") == "<p>Tin</p>"
+    assert is_harmless(html.shown(deep)) == []
+    assert html.text(html.shown(deep)) == deep
+
+
 @pytest.mark.parametrize(
     ("pasted_body", "kept"),
     [

@@ -110,6 +110,8 @@ class ArticleForm(forms.ModelForm):
         if self.instance.pk and not self.is_bound:
             saves = Revision.objects.of(self.instance).values_list("number", flat=True)
             self.fields["base"].initial = saves.first()
+        if self.instance.body:  # What an import or a restore wrote passed no form.
+            self.initial["body"] = html.shown(self.instance.body)
         if self.verdict is not None and not self.is_bound:
             self._show_problems(self.verdict.blocks)
 
