@@ -67,4 +67,4 @@ form.addEventListener("input", () => isOn() && borrowState());
 document.addEventListener("desk:words", ({ detail }) => (bar.querySelector("[data-words]").textContent = detail.text));
 
 // What is wrong with the form may stand in a part that this mode hides.
-if (remembered() && !document.querySelector(".errornote, .problems")) set(true, { quietly: true });
+if (remembered() && !document.querySelector(".errornote, .conflict")) set(true, { quietly: true });
