@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 TCVN3 = str.maketrans(
     dict(
@@ -63,6 +64,7 @@ def _is_enough(word: str) -> bool:
     return len(word) >= (LONG_WITH_SIGN if SIGN.search(word) else LONG_ENOUGH)
 
 
+@lru_cache(maxsize=4096)
 def _is_suspicious(word: str) -> bool:
     if len(word) < 2 or word in UNITS or is_syllable(word):
         return False

@@ -1,11 +1,12 @@
 """The gate at the form: the check of what is typed, waivers, who may do what."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from news import publishing
 from news.models import Article, Revision, Step, Tag, Waiver
@@ -166,6 +167,29 @@ def test_no_advice_no_word_of_it(editor):
     )
 
     assert len(response.context["messages"]) == 1
+
+
+def test_the_check_judges_for_the_hour_that_is_typed(editor):
+    now = timezone.now()
+    coming = publishing.schedule(
+        ArticleFactory(title="Bài hẹn giờ"), at=now + timedelta(hours=2), by=None
+    )
+    link = f'<p>Xem <a href="{coming.get_absolute_url()}">bài hẹn giờ</a></p>'
+    article = ArticleFactory(body=link, tags=["hàng giả"])
+
+    def found(hours):
+        at = timezone.localtime(now + timedelta(hours=hours))
+        hour = {
+            "appointment-day": f"{at:%d/%m/%Y}",
+            "appointment-time": f"{at:%H:%M}",
+        }
+        sent = editor.post(url(article, "check"), filled_in(article) | hour)
+        shown = editor.get(change(article), {"kiem-tra": 1} | hour)
+        assert goals(sent) == goals(shown)
+        return [key for _, key in goals(sent)]
+
+    assert found(1) == [f"link-broken:{coming.get_absolute_url()}"]
+    assert found(3) == []
 
 
 # --- Waivers --------------------------------------------------------------------------
@@ -489,6 +513,12 @@ def test_the_source_s_time_is_typed_and_shown_in_vietnamese_time(editor):
     text = editor.get(change(article)).text
     assert "Nguồn đăng lúc (giờ Việt Nam)" in text
     assert 'value="2026-11-23T13:38"' in text
+
+
+def test_a_day_stands_before_its_month(editor):
+    editor.post(ADD, filled_in(title="Dẫn nguồn", source_at="05/11/2026 07:00"))
+
+    assert Article.objects.get().source_at == datetime(2026, 11, 5, tzinfo=UTC)
 
 
 def test_a_wrong_time_is_said_at_its_field_and_stays_typed(editor):

@@ -23,7 +23,7 @@ from news.desk.admin.article import (
     steps,
     workflow,
 )
-from news.desk.admin.article.checking import ArticleGate
+from news.desk.admin.article.checking import ArticleGate, verdict_on
 from news.desk.admin.article.conflict import ArticleConflict
 from news.desk.admin.article.corrections import CorrectionInline
 from news.desk.admin.article.drafts import SavesDrafts, confirming
@@ -40,8 +40,6 @@ from news.desk.admin.article.rows import (
 from news.desk.admin.base import ChoosesOnly, StoredChoice
 from news.desk.admin.photo_choice import PhotoChoice
 from news.models.article import Article
-from news.models.generation import clock
-from news.models.revision import snapshot
 
 
 @admin.register(Article)
@@ -95,7 +93,7 @@ class ArticleAdmin(
     ) -> Any:
         form: Any = super().get_form(request, obj, change=change, **kwargs)
         if obj is not None and steps.CHECK in request.GET:
-            form.verdict = publishing.judge(obj, snapshot(obj), clock())
+            form.verdict = verdict_on(request, obj)
         form.appointment = workflow.appointment(request)
         wanted = partial(workflow.in_the_way, request, form.appointment)
         form.in_the_way = staticmethod(wanted)
@@ -145,7 +143,7 @@ class ArticleAdmin(
         if self.is_preview(request):
             return self.preview_of(request, obj)
         if self.is_check(request):
-            return self.check_of(obj)
+            return self.check_of(request, obj)
         if workflow.pressed(self, request) is None:
             self.message_user(request, "Đã lưu bài viết.", messages.SUCCESS)
         return steps.Saved(obj)

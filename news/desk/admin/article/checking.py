@@ -28,6 +28,8 @@ from news.desk.access import staff
 from news.desk.admin.article import steps
 from news.desk.admin.article.form import ArticleForm
 from news.desk.admin.article.rights import ArticleRights
+from news.desk.admin.article.workflow import APPOINTMENT
+from news.desk.moments import AppointmentForm
 from news.models.article import Article
 from news.models.edition import Edition
 from news.models.generation import clock
@@ -69,8 +71,8 @@ class ArticleGate(ArticleRights):
         match = request.resolver_match
         return match is not None and match.url_name in {ADD_CHECK, CHANGE_CHECK}
 
-    def check_of(self, article: Article) -> Checked:
-        return Checked(publishing.judge(article, snapshot(article), clock()))
+    def check_of(self, request: HttpRequest, article: Article) -> Checked:
+        return Checked(verdict_on(request, article))
 
     def check_view(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
         """What the gate says of the form as it was sent; nothing of it stays."""
@@ -183,6 +185,14 @@ class ArticleGate(ArticleRights):
             return JsonResponse(said_of, status=409 if refused else 200)
         self.message_user(request, said, level)
         return HttpResponseRedirect(steps.checked_url(article))
+
+
+def verdict_on(request: HttpRequest, article: Article) -> publishing.Verdict:
+    """On the text as this transaction has it, for the hour that is typed, or now."""
+    typed = request.POST or request.GET
+    hour = AppointmentForm(typed, prefix=APPOINTMENT)
+    at = hour.moment if hour.is_valid() else clock()
+    return publishing.judge(article, snapshot(article), at)
 
 
 def _key(request: HttpRequest) -> str:

@@ -83,6 +83,7 @@ class ArticleForm(forms.ModelForm):
     source_at = forms.DateTimeField(
         label="Nguồn đăng lúc (giờ Việt Nam)",
         required=False,
+        input_formats=["%d/%m/%Y %H:%M", "%H:%M %d/%m/%Y"],  # Beside ISO.
         widget=forms.DateTimeInput(
             attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
         ),
