@@ -1,6 +1,7 @@
 """The one door between the desk and the site. The only code that writes editions."""
 
 from news.publishing.approval import may_approve, wrote
+from news.publishing.links import open_link, revoke_link
 from news.publishing.losses import losses
 from news.publishing.photos import return_photo, withdraw_photo
 from news.publishing.steps import Blocked, NothingNew, PublishingError
@@ -36,10 +37,12 @@ __all__ = [
     "losses",
     "may_approve",
     "move",
+    "open_link",
     "publish",
     "recall",
     "restore",
     "return_photo",
+    "revoke_link",
     "save",
     "schedule",
     "send_back",
