@@ -5,6 +5,7 @@ The converters "id" and "day" are those of news.models.address.
 
 from django.urls import path, re_path
 
+from news.desk import shared_preview
 from news.site import archive, corrections, counting, feeds, sitemaps, views
 
 app_name = "news"
@@ -14,6 +15,12 @@ urlpatterns = [
         "tep-dinh-kem/<id:article_id>/<id:pk>/<slug:name>.<slug:extension>",
         views.attachment,
         name="attachment",
+    ),
+    path("ban-nhap/<str:token>/", shared_preview.page, name="shared-preview"),
+    path(
+        "ban-nhap/<str:token>/tep/<id:pk>/",
+        shared_preview.file,
+        name="shared-preview-file",
     ),
     path("luot-doc/<id:pk>/", counting.count_reading, name="count"),
     path("ngay/", archive.go_to_day, name="days"),

@@ -40,9 +40,16 @@ EDITOR_POLICY = policy(
     }
 )
 
+# The bar of a preview, with the future page in a frame; and that page.
+PREVIEW_POLICY = policy(**{**_OWN, "img_src": "'self' data:", "frame_src": "'self'"})
+FRAMED_POLICY = policy(**_OWN, frame_ancestors="'self'")
+
 ADMIN_PREFIX = "/quan-tri/"
 BAD_ADDRESS = "Địa chỉ có ký tự không hợp lệ."
 EDITOR_PAGES = re.compile(r"/quan-tri/news/article/(add|[0-9]+/change)/")
+PREVIEW_PAGES = re.compile(
+    r"/quan-tri/news/article/([0-9]+/xem-truoc|xem-truoc/[-0-9a-f]{36})/(?P<page>trang/)?"
+)
 
 UNUSED_FEATURES = ", ".join(
     f"{feature}=()"
@@ -91,4 +98,6 @@ class SecurityHeaders:
 def policy_for(path: str) -> str:
     if EDITOR_PAGES.fullmatch(path):
         return EDITOR_POLICY
+    if preview := PREVIEW_PAGES.fullmatch(path):
+        return FRAMED_POLICY if preview["page"] else PREVIEW_POLICY
     return ADMIN_POLICY if path.startswith(ADMIN_PREFIX) else PUBLIC_POLICY

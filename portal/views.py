@@ -18,6 +18,7 @@ logger = logging.getLogger(__name__)
 
 RETRY_AFTER = 30  # seconds
 DAY = 24 * 3600
+CLOSED = ("ban-nhap", "quan-tri", "tim-kiem")  # No robot looks there.
 
 
 @require_safe
@@ -33,7 +34,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    closed = "User-agent: *\nDisallow: /quan-tri/\nDisallow: /tim-kiem/\n"
+    closed = "User-agent: *\n" + "".join(f"Disallow: /{path}/\n" for path in CLOSED)
     maps = (reverse("news:sitemap"), reverse("news:sitemap-news"))
     lines = [f"Sitemap: {settings.SITE_URL}{path}\n" for path in maps]
     response = _plain(closed + "".join(lines))

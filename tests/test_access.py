@@ -7,7 +7,9 @@ token of the form (A46).
 """
 
 import re
+from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -18,6 +20,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from news import attachments, publishing
+from news.desk import shared_preview
 from news.models import ArticleAttachment, AuditEntry, LegacyAddress
 from portal.models import AgencyProfile
 from tests.document_files import pdf
@@ -90,8 +93,13 @@ def objects(staff):
     LegacyAddress.objects.point("/cu.html", article_id=live.pk)
     unsigned = ArticleFactory(bylines=[])
     waiver = publishing.waive(unsigned, "byline-missing", reason="Tin gửi", by=None)
+    link = publishing.open_link(
+        edition.revision, by=staff["editor"], lasts=timedelta(hours=1)
+    )
     return {
         "edition": edition,
+        "link": link,
+        "shared": f"/ban-nhap/{shared_preview.token(link)}/",
         "file": file,
         "file_url": re.search('href="(/tep-dinh-kem/[^"]+)"', edition.html)[1],
         "news_article": article,
@@ -128,6 +136,16 @@ def address(name, route, objects):
         "news:category": edition.category.get_absolute_url(),
         "news:legacy": "/cu.html",
         "news:attachment": objects["file_url"],
+        "news:shared-preview": objects["shared"],
+        "news:shared-preview-file": f"{objects['shared']}tep/{objects['file'].pk}/",
+        "admin:news_article_unsaved": f"/quan-tri/news/article/xem-truoc/{uuid4()}/",
+        "admin:news_article_unsaved_page": (
+            f"/quan-tri/news/article/xem-truoc/{uuid4()}/trang/"
+        ),
+        "admin:news_article_sharing_revoke": (
+            f"/quan-tri/news/article/{edition.article_id}/chia-se"
+            f"/{objects['link'].pk}/thu-hoi/"
+        ),
         "media": objects["news_photo"].file.url,
         "admin:view_on_site": "/quan-tri/r/1/1/",
         "admin:news_article_expire": (

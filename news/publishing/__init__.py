@@ -1,7 +1,7 @@
 """The one door between the desk and the site. The only code that writes editions."""
 
 from news.publishing.approval import may_approve, wrote
-from news.publishing.links import open_link, revoke_link
+from news.publishing.links import LONGEST_NOTE, MOST_OPEN, open_link, revoke_link
 from news.publishing.losses import losses
 from news.publishing.photos import return_photo, withdraw_photo
 from news.publishing.steps import Blocked, NothingNew, PublishingError
@@ -24,6 +24,8 @@ from news.publishing.waivers import Verdict, judge, unwaive, waive
 from news.publishing.workflow import recall, send_back, submit
 
 __all__ = [
+    "LONGEST_NOTE",
+    "MOST_OPEN",
     "Blocked",
     "NothingNew",
     "PublishingError",

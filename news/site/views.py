@@ -50,9 +50,11 @@ def article_detail(request: PublicRequest, slug: str, pk: int) -> HttpResponse:
     return _gone_or_404(request, pk)
 
 
-def article_page(request: PublicRequest, edition: Edition) -> dict[str, Any]:
+def article_page(
+    request: PublicRequest, edition: Edition, shared: parts.Parts | None = None
+) -> dict[str, Any]:
     """What the article page shows beside the edition itself."""
-    shared = parts.of(request)
+    shared = shared or parts.of(request)
     around = blocks.around(edition, shared)
     section = sections.tree(shared).by_pk.get(edition.category_id or 0)
     return {

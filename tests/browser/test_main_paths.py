@@ -88,7 +88,7 @@ def test_a_reporter_writes_and_previews_but_has_no_publish_button(page):
     assert page.get_by_role("button", name="Đăng", exact=True).count() == 0
     with page.context.expect_page() as opened:
         page.get_by_role("button", name="Xem trước").click()
-    preview = opened.value
+    preview = opened.value.frame_locator("iframe")
     assert preview.locator("h1").inner_text() == "Bài của phóng viên"
     assert "Chữ chưa lưu." in preview.locator(".story-text").inner_text()
     assert not Article.objects.exists()

@@ -60,6 +60,42 @@ def test_editor_page_allows_attributes_and_no_script_blocks(path):
     assert "unsafe-eval" not in policy
 
 
+KEY = "0b8f9a52-6b7e-4a4e-9d51-7f0c2a3b4c5d"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [f"/quan-tri/news/article/{p}/" for p in ("12/xem-truoc", f"xem-truoc/{KEY}")],
+)
+def test_only_the_page_of_a_preview_is_framed_and_only_by_us(path):
+    bar, page = (
+        answer(url)["Content-Security-Policy"] for url in (path, f"{path}trang/")
+    )
+
+    assert "frame-src 'self'" in bar
+    assert "frame-ancestors 'none'" in bar
+    assert "frame-ancestors 'self'" in page
+    assert "unsafe" not in bar + page
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/quan-tri/",
+        "/quan-tri/news/article/12/change/",
+        "/quan-tri/news/article/12/xem-truoc/trang/x/",
+        "/quan-tri/news/article/xem-truoc/trang/",
+        f"/ban-nhap/1-{'x' * 43}/",
+    ],
+)
+def test_no_other_page_is_framed_by_anybody(path):
+    policy = answer(path)["Content-Security-Policy"]
+
+    assert "frame-ancestors 'none'" in policy
+    assert "frame-src" not in policy
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -6,6 +6,7 @@ from django.test import Client
 from tests.factories import (
     AdministratorFactory,
     EditorFactory,
+    PartyOfficerFactory,
     ReporterFactory,
     UnitFactory,
 )
@@ -42,3 +43,8 @@ def two_units(db):
         ReporterFactory(unit=theirs),
         ReporterFactory(unit=ours),
     )
+
+
+@pytest.fixture
+def party_officer(db):
+    return signed_in(PartyOfficerFactory())

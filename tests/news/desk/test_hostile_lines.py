@@ -118,7 +118,8 @@ def test_a_hostile_line_is_text_in_messages_and_the_preview(editor, article, lin
     listed = reverse("admin:news_article_changelist")
 
     pages = [
-        editor.post(preview, filled_in(article)),
+        bar := editor.post(preview, filled_in(article), follow=True),
+        editor.get(bar.context["frame_url"]),
         editor.post(change(article), filled_in(article, _publish="1"), follow=True),
         editor.post(listed, actions, follow=True),
         editor.get(reverse("admin:news_article_history", args=[article.pk])),

@@ -19,6 +19,7 @@ from news.desk.admin.article import (
     links,
     presence,
     readings,
+    sharing,
     step_pages,
     steps,
     workflow,
@@ -169,6 +170,7 @@ class ArticleAdmin(
             **self.gate_panel(request, obj, form),
             **readings.panel(obj),
             **presence.panel(request, obj, context["adminform"], may_save=may_save),
+            **sharing.panel(self, request, obj),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -176,6 +178,7 @@ class ArticleAdmin(
         return [
             *step_pages.urls(self),
             *files.urls(self),
+            *sharing.urls(self),
             *presence.urls(self),
             *links.urls(self),
             *super().get_urls(),

@@ -126,13 +126,15 @@ def refused(
 
 
 def no_preview(
-    admin: ModelAdmin, request: HttpRequest, errors: Iterable[str]
+    admin: ModelAdmin, request: HttpRequest, errors: Iterable[str], status: int = 200
 ) -> HttpResponse:
-    """The form could not be saved, so there is nothing to show."""
+    """The form could not be saved, or is long forgotten: there is nothing to show."""
     context = {
         **admin.admin_site.each_context(request),
         "title": "Chưa xem trước được",
         "opts": admin.opts,
         "errors": list(errors),
+        "is_in_form": status == 200,
     }
-    return render(request, "admin/news/article/no_preview.html", context)
+    template = "admin/news/article/no_preview.html"
+    return render(request, template, context, status=status)
