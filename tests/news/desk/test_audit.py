@@ -163,8 +163,8 @@ def test_a47_the_log_costs_the_same_queries(
 ):
     fill(count)
 
-    # moment, session, user, two for rights, people, count, rows, agency, boundaries
-    with django_assert_num_queries(12):
+    # moment, session, user, two for rights, people, count, rows, boundaries, agency
+    with django_assert_num_queries(11):
         administrator.get(LIST)
 
 
