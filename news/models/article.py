@@ -135,7 +135,10 @@ class Article(Story):
             ),
         ]
         indexes = [
-            models.Index(fields=["-updated_at", "-id"], name="news_article_updated"),
+            # With the folded title in it, titles are searched without reading a text.
+            models.Index(
+                fields=["-updated_at", "-id", "search_text"], name="news_article_titles"
+            ),
             models.Index(
                 fields=["state", "-updated_at"],
                 condition=~Q(state=ArticleState.DRAFT),
