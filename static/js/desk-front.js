@@ -51,10 +51,10 @@ const swap = (row, name) => {
   else goal.append(row);
 };
 
-const remove = (row) => {
+// Hides the row; a line in its place says so and brings it back. Returns the button.
+const putAway = (row) => {
   field(row, "DELETE").checked = true;
   row.hidden = true;
-  changed();
   const back = document.createElement("button");
   back.type = "button";
   back.textContent = "Hoàn tác";
@@ -69,8 +69,14 @@ const remove = (row) => {
     row.querySelector("[data-remove]").focus();
   });
   row.after(line);
+  return back;
+};
+
+const remove = (row) => {
+  const back = putAway(row);
+  changed();
   back.focus();
-  status.textContent = line.firstChild.textContent;
+  status.textContent = `Đã bỏ “${titleOf(row)}”.`;
 };
 
 form.addEventListener("click", ({ target }) => {
@@ -152,5 +158,8 @@ blank.querySelector("[data-plain]").hidden = true;
 for (const part of blank.querySelectorAll("[data-handle], [data-tools]")) {
   part.hidden = false;
 }
-for (const row of form.querySelectorAll("[data-slot]")) name(row);
+for (const row of form.querySelectorAll("[data-slot]")) {
+  name(row);
+  if (field(row, "DELETE").checked) putAway(row); // The form came back with an error.
+}
 number();

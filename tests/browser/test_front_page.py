@@ -123,6 +123,24 @@ def test_a_story_is_found_without_marks_and_added(front):
     assert shown[-1] == "Đảng ủy họp thường kỳ"
 
 
+def test_what_was_taken_away_stays_so_when_the_form_comes_back(front, browser_errors):
+    """A row that looks kept must be kept, and the other way round."""
+    row(front, "Nổi bật một").get_by_role("button", name="Bỏ").click()
+    FrontPageSlotFactory(article=live("Đồng nghiệp thêm"), position=9)
+
+    front.get_by_role("button", name="Lưu trang chủ").click()
+    front.get_by_text("vừa được sắp xếp lại").wait_for()
+    assert [error[-14:] for error in browser_errors] == ["409 (Conflict)"]
+    browser_errors.clear()
+
+    kept = ["Nổi bật hai", "Nổi bật ba", "Đồng nghiệp thêm"]
+    assert titles(front, "noi-bat") == kept
+    assert front.get_by_text("Đã bỏ “Nổi bật một”.").is_visible()
+    save(front)
+    stored = FrontPageSlot.objects.filter(place="noi-bat").order_by("position")
+    assert list(stored.values_list("article__title", flat=True)) == kept
+
+
 def test_a_finger_drags_as_well(chromium_browser, live_server):
     """Pointer events of touch: the page does not scroll away under the finger."""
     for position, title in enumerate(["một", "hai"], start=1):
