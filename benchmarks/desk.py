@@ -1,8 +1,8 @@
 """The desk's lists with 100,000 stories: queries and milliseconds of each page.
 
 Pages are asked for in the process, as an editor and as a reporter, with the whole of
-Django's middleware; the figure is the best of several requests on the wall clock: on
-a shared machine the others measure the neighbours.
+Django's middleware. SQLite works in the process: its CPU clock is the time that a quiet
+machine takes; the best of several requests.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def measure() -> None:
     call_command("migrate", verbosity=0)
     people = _people()
     _spread(people)
-    print(f"| page | who | queries (≤ {LIMIT_QUERIES}) | ms (≤ {LIMIT_MS}) |")
+    print(f"| page | who | queries (≤ {LIMIT_QUERIES}) | CPU ms (≤ {LIMIT_MS}) |")
     print("|---|---|---|---|")
     for page in PAGES:
         for name, user in people.items():
@@ -146,9 +146,9 @@ def _ask(user, page: str) -> tuple[int, int, float]:
         queries = len(captured)  # Later requests clear them.
     spent = []
     for _ in range(ROUNDS):
-        begun = time.perf_counter()
+        begun = time.process_time()
         client.get(page)
-        spent.append((time.perf_counter() - begun) * 1000)
+        spent.append((time.process_time() - begun) * 1000)
     return status, queries, min(spent)
 
 
