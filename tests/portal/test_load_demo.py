@@ -75,6 +75,34 @@ def test_the_accounts_of_the_file_can_sign_in(client, settings):
     assert not User.objects.filter(is_superuser=True).exists()
 
 
+def test_the_desk_of_the_demo_is_at_work(client):
+    load()
+
+    def board(username):
+        client.force_login(User.objects.get(username=username))
+        shown = client.get("/quan-tri/").context["board"]
+        blocks = [*shown.work, *shown.side]
+        return {block.key: len(block.found) for block in blocks}
+
+    assert board("phongvien") == {
+        "waiting": 2,
+        "returned": 1,
+        "drafts": 1,
+        "scheduled": 1,
+        "ahead": 0,
+        "read": 6,
+    }
+    assert board("bientap") == {
+        "waiting": 2,
+        "troubles": 0,
+        "returned": 0,
+        "drafts": 0,
+        "scheduled": 1,
+        "ahead": 1,
+        "read": 6,
+    }
+
+
 def test_a_second_load_does_nothing():
     load()
     before = (Edition.objects.count(), HourlyReading.objects.count())
@@ -88,11 +116,11 @@ def test_an_interrupted_load_is_completed(monkeypatch):
         broken.setattr(loading, "_front_page", lambda: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             load()
-    stories = Edition.objects.count()
+    stories = Edition.objects.live(timezone.now()).count()
 
     load()
 
-    assert Edition.objects.count() == stories
+    assert Edition.objects.live(timezone.now()).count() == stories
     assert FrontPageSlot.objects.count() == 5
 
 
