@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
-from news import publishing
+from news import html, publishing
 from news.models import Article, Revision, Step, Tag, Waiver
 from tests.factories import (
     AdministratorFactory,
@@ -190,6 +191,18 @@ def test_the_check_judges_for_the_hour_that_is_typed(editor):
 
     assert found(1) == [f"link-broken:{coming.get_absolute_url()}"]
     assert found(3) == []
+
+
+def test_a16_what_the_panel_quotes_is_text(editor):
+    bait = '"><img src=x onerror=alert(1)>'
+    body = html.clean(f"<h3>{escape(bait)}</h3><p>Chữ.</p>")
+    article = ArticleFactory(body=body, bylines=[])
+    waive(editor, article, reason=bait)
+
+    text = editor.post(url(article, "check"), filled_in(article, version=2)).text
+
+    assert escape(bait) in text
+    assert bait not in text
 
 
 # --- Waivers --------------------------------------------------------------------------

@@ -90,7 +90,11 @@ def test_what_readers_do_not_get_is_broken_and_the_site_says_the_same(edition, c
 
 def test_what_only_the_desk_opens_is_broken_for_readers(edition):
     desk = [
-        *("/quan-tri/", f"/quan-tri/news/article/{edition.article_id}/change/"),
+        *(
+            "/quan-tri",
+            "/quan-tri/",
+            f"/quan-tri/news/article/{edition.article_id}/change/",
+        ),
         f"/luot-doc/{edition.article_id}/",
     ]
 
