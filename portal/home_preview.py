@@ -9,7 +9,7 @@ from typing import cast
 
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -60,6 +60,7 @@ def urls(site: AdminSite) -> list[URLPattern]:
 def preview(site: AdminSite, request: PublicRequest) -> HttpResponse:
     """What readers would see at the chosen moment; nothing of it is kept."""
     now = request.moment
+    request.GET = QueryDict()  # A cursor in the address would page the home page.
     rows, chosen = desk.arrangement(request.POST, now), desk.MomentForm(request.POST)
     if not (rows.is_valid() and chosen.is_valid()):
         errors = [*rows.problems(), *chosen.errors.get("look_at", [])]

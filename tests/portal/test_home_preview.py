@@ -146,6 +146,17 @@ def test_a8_nothing_of_a_preview_reaches_the_public_page(editor, client):
     assert FrontPageSlot.objects.count() == 1
 
 
+def test_a_cursor_in_the_address_of_a_preview_does_not_page_the_public_page(
+    editor, client
+):
+    stories = [live(f"Tin {n}", hours=1 + n) for n in range(8)]
+
+    editor.post(f"{PREVIEW}?truoc=1-1", sent(row(stories[0], LEAD)))
+
+    newest = [e.article_id for e in client.get("/").context["page"]]
+    assert newest == [story.pk for story in stories[5:]]
+
+
 def test_it_is_kept_nowhere_and_read_by_no_robot(editor):
     response = editor.post(PREVIEW, sent(row(live("một"), LEAD)))
 

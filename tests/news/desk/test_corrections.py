@@ -98,6 +98,16 @@ def test_a_wrong_row_comes_back_with_everything_typed(editor, changes, message):
     assert not Correction.objects.exists()
 
 
+def test_a_row_that_was_added_and_left_empty_is_no_row(editor):
+    article = seen()
+    yesterday = timezone.localdate() - 24 * HOUR  # The form was opened before midnight.
+
+    response = send(editor, article, [row(wrong="", right="", on=str(yesterday))])
+
+    assert response.status_code == 302
+    assert not Correction.objects.exists()
+
+
 def test_a_date_is_taken_as_people_type_it(editor):
     article = seen()
 
@@ -204,6 +214,7 @@ def test_a_preview_shows_the_correction_from_the_form(editor):
     response = editor.post(
         f"/quan-tri/news/article/{article.pk}/xem-truoc/",
         filled_in(article, corrections=[row()]),
+        follow=True,
     )
 
     assert "<ins>60 đôi giày</ins>" in response.text

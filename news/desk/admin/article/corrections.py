@@ -59,6 +59,11 @@ class CorrectionForm(forms.ModelForm):
             name: {"required": message} for name, message in TEXTS.items()
         }
 
+    def has_changed(self) -> bool:
+        """A new row with nothing but what it came with is an empty row."""
+        changed = set(self.changed_data)
+        return bool(changed if self.instance.pk else changed & {"wrong", "right"})
+
     def clean_on(self) -> date:
         on = self.cleaned_data["on"]
         if on > timezone.localdate(clock()):
