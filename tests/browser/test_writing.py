@@ -111,7 +111,7 @@ def test_words_and_limits_are_told_while_typing_and_nothing_is_cut(page):
     write(page, "Một hai ba.")
 
     row = page.locator(".field-title")
-    expect(row.locator(".word-count").first).to_have_text("6 chữ · 28/250 ký tự")
+    expect(row.locator(".word-count").first).to_have_text("7 chữ · 28/250 ký tự")
     expect(page.locator(".field-sapo .word-count").first).to_have_text(
         "61 chữ · 243/1.500 ký tự · sapo nên trong 60 chữ"
     )

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
+from news.models import Article
 from tests.factories import (
     ArticleFactory,
     CategoryFactory,
@@ -16,6 +17,7 @@ from tests.factories import (
 )
 from tests.hostile import LINES
 from tests.news.desk.conftest import signed_in
+from tests.news.desk.sending import filled_in
 
 LINKS = reverse_lazy("admin:news_article_links")
 
@@ -142,3 +144,18 @@ def test_a16_a_hostile_title_is_data(reporter):
 
     assert titles == {f"Hàng giả {line}" for line in LINES[:8]}
     assert reverse("admin:news_article_links").startswith("/quan-tri/")
+
+
+def test_a_link_to_our_own_site_is_stored_without_the_host(reporter, settings):
+    own = settings.SITE_URL.rstrip("/")
+    body = (
+        f'<p><a href="{own}/tin-1.html" target="_blank">a</a>'
+        f' <a href="{own}.x/">b</a></p>'
+    )
+
+    reporter.post(reverse("admin:news_article_add"), filled_in(title="Tin", body=body))
+
+    assert Article.objects.get().body == (
+        '<p><a href="/tin-1.html" target="_blank">a</a>'
+        f' <a href="{own}.x/" rel="noopener nofollow">b</a></p>'
+    )

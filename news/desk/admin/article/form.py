@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.admin.widgets import AdminTextInputWidget
 
 from news import gate, html, vietnamese
@@ -132,7 +133,11 @@ class ArticleForm(forms.ModelForm):
 
     def clean_body(self) -> str:
         try:
-            return html.clean(self.cleaned_data["body"])
+            body = html.clean(self.cleaned_data["body"])
+            own = f'<a href="{settings.SITE_URL.rstrip("/")}/'
+            if own in body:  # A link within the site must survive a change of its name.
+                body = html.clean(body.replace(own, '<a href="/'))
+            return body
         except html.UnsafeHTML as error:
             raise forms.ValidationError(str(error)) from error
 
