@@ -20,6 +20,7 @@ from tests.factories import (
     PartyOfficerFactory,
     PhotoFactory,
     ReporterFactory,
+    UnitFactory,
 )
 from tests.news.desk.conftest import signed_in
 
@@ -157,6 +158,24 @@ def test_a6_a_reporter_reads_no_title_of_anothers_work(newsroom):
     )
     assert len(others) == 5
     assert [title for title in others if title in page.text] == []
+
+
+def test_the_unit_reads_what_its_people_submitted(newsroom):
+    writer, colleague = newsroom
+    stranger = submitted(title="Chờ duyệt của đội khác", by=ReporterFactory())
+    unit = UnitFactory()
+    User.objects.filter(pk__in=[writer.pk, colleague.pk]).update(unit=unit)
+    writer.refresh_from_db()
+
+    shown = board(signed_in(writer))
+
+    assert sorted(shown["waiting"]) == [
+        "Chờ duyệt của người viết",
+        "Chờ duyệt của đồng nghiệp",
+    ]
+    assert stranger.title not in shown["waiting"]
+    assert shown["drafts"] == ["Nháp của người viết"]
+    assert shown["returned"] == ["Trả lại cho người viết"]
 
 
 def test_who_waits_longest_comes_first_and_says_how_long(editor):
