@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from news import vietnamese
@@ -91,6 +91,11 @@ class AuditEntryAdmin(NamesRows):
     show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
     sortable_by = ()
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return super().changelist_view(request, {"title": "Nhật ký hệ thống"})
 
     @admin.display(description="người làm")
     def person(self, entry: AuditEntry) -> str:
