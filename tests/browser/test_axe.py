@@ -57,8 +57,14 @@ def pages(story) -> list[str]:
         *("news_photo_changelist", "statistics", "news_frontpageslot_changelist"),
         *("portal_user_add", "news_category_changelist", "password_change"),
     ]
+    names += ["news_auditentry_changelist"]
     form = reverse("admin:news_article_change", args=[story.pk])
-    return [*(reverse(f"admin:{name}") for name in names), form, f"{form}?kiem-tra=1"]
+    own = [
+        reverse(f"admin:news_article_{name}", args=[story.pk])
+        for name in ("preview", "sharing")
+    ]
+    plain = [reverse(f"admin:{name}") for name in names]
+    return [*plain, *own, form, f"{form}?kiem-tra=1"]
 
 
 def stopped_at_the_gate() -> str:
