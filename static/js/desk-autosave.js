@@ -31,7 +31,8 @@ line.className = "draft-state";
 
 function say(text, isLoud = false) {
   if (line.textContent === text) return;
-  line.setAttribute("role", isLoud ? "alert" : "none"); // Not every ten seconds, aloud.
+  if (isLoud) line.setAttribute("role", "alert");
+  else line.removeAttribute("role"); // Not every ten seconds, aloud.
   line.classList.toggle("draft-state--loud", isLoud);
   line.textContent = text;
 }
@@ -48,6 +49,16 @@ function draftOf(state) {
   return { ...owner, name, version, title, at: Date.now(), state };
 }
 
+function put(draft) {
+  try {
+    drafts.put(draft);
+    return true;
+  } catch (error) {
+    say(error.message, true);
+    return false;
+  }
+}
+
 /** Keeps the form as it is; true when it is safe in this browser. */
 function keep() {
   if (start === null) return false;
@@ -59,13 +70,9 @@ function keep() {
     say("");
     return true;
   }
-  if (text === kept) return true;
-  try {
-    drafts.put(draftOf(state));
-  } catch (error) {
-    say(error.message, true);
-    return false;
-  }
+  // Another tab may have thrown it away.
+  if (text === kept && drafts.has({ ...owner, name })) return true;
+  if (!put(draftOf(state))) return false;
   // What was sent stands in the newer text, too.
   if (previous) drafts.remove({ ...owner, name: previous });
   previous = null;
@@ -164,10 +171,11 @@ function restore(draft) {
   // The number of the text that it was made from: saving it overwrites nobody's.
   if (draft.version && form.elements.version) form.elements.version.value = draft.version;
   fill(form, draft.state);
-  setTimeout(keep, PAUSE); // The editor takes its text a moment later.
-  drafts.remove(draft);
+  // The editor takes its text a moment later; only then there is another copy.
+  const settled = setTimeout(() => keep() && drafts.remove(draft), PAUSE);
   return () => {
-    drafts.put(draft);
+    clearTimeout(settled);
+    put(draft);
     if (form.elements.version) form.elements.version.value = version;
     fill(form, before);
     setTimeout(keep, PAUSE);
@@ -176,14 +184,14 @@ function restore(draft) {
 
 function drop(draft) {
   drafts.remove(draft);
-  return () => drafts.put(draft);
+  return () => put(draft);
 }
 
 async function offerWhatWasKept() {
   const open = await openElsewhere();
   const there = drafts.list(owner).filter((draft) => draft.name !== name && !open.has(draft.name));
   for (const draft of there) {
-    if (same(draft.state, start)) drafts.remove(draft);
+    if (maySave && same(draft.state, start)) drafts.remove(draft);
     else offer(draft, { onRestore: maySave ? () => restore(draft) : null, onDrop: () => drop(draft) });
   }
 }

@@ -64,16 +64,15 @@ export function body(fields) {
   return made;
 }
 
-/** What the server answers to these fields, or null; a refused token is renewed once. */
+/** What the server answers to these fields, or null; an old token is renewed once. */
 export async function tell(fields) {
-  let answer = await ask(place.url, { method: "POST", body: body(fields) });
-  if (answer.status === 403 && !answer.data && (await check()) === "ok") {
-    answer = await ask(place.url, { method: "POST", body: body(fields) });
+  const send = () => ask(place.url, { method: "POST", body: body(fields) });
+  let answer = await send();
+  if (answer.status === 403 && !answer.data) {
+    if ((await check()) !== "ok") return null;
+    answer = await send();
   }
-  if (!answer.data?.others) {
-    if (known.state !== "other-user" || answer.status !== 403) failed(answer);
-    return null;
-  }
-  become("ok");
-  return answer.data;
+  if (answer.data?.others) become("ok");
+  else failed(answer);
+  return answer.data?.others ? answer.data : null;
 }

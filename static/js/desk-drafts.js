@@ -48,6 +48,10 @@ export function put(draft) {
   }
 }
 
+export function has(draft) {
+  return keys().includes(key(draft));
+}
+
 export function remove(draft) {
   try {
     localStorage.removeItem(key(draft));

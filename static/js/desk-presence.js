@@ -4,6 +4,7 @@
 import { become, body, check, form, holder, onState, place, tell } from "./desk-connection.js";
 
 const tab = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+const HIDDEN_PAUSE = 1000;
 const BACK_AFTER = 60_000; // A page that comes back sooner was only saved or loaded again.
 const lines = holder.querySelector("[data-presence-lines]");
 const since = opened();
@@ -11,6 +12,7 @@ let connection = { state: "ok" };
 let seen = { others: [] };
 let timer;
 let asking = false;
+let isGone = false;
 
 function opened() {
   const key = `desk:opened:${place.article}`;
@@ -39,6 +41,7 @@ function fields() {
 
 async function ping() {
   clearTimeout(timer);
+  if (isGone) return;
   if (!asking) {
     asking = true;
     if (place.url) seen = (await tell(fields())) ?? seen;
@@ -120,15 +123,27 @@ onState((now) => {
 // --- When ---------------------------------------------------------------------------------
 
 function goodbye() {
+  isGone = true;
   if (place.url) navigator.sendBeacon(place.url, body({ tab, leave: 1 }));
+}
+
+function hide() {
+  // Not at once: a tab that is being closed is hidden, too, and must say nothing more.
+  clearTimeout(timer);
+  timer = setTimeout(ping, HIDDEN_PAUSE);
+}
+
+function comeBack() {
+  isGone = false;
+  ping();
 }
 
 addEventListener("online", ping);
 addEventListener("offline", () => become("lost"));
 addEventListener("focus", ping);
-document.addEventListener("visibilitychange", ping);
+document.addEventListener("visibilitychange", () => (document.hidden ? hide() : ping()));
 addEventListener("pagehide", goodbye);
-addEventListener("pageshow", (event) => event.persisted && ping());
+addEventListener("pageshow", (event) => event.persisted && comeBack());
 
 // What sticks to the top of the window leaves the bar its place.
 new ResizeObserver(() => {

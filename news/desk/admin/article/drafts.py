@@ -18,8 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 COOKIE = "ban-da-luu"
-SECONDS = 600
-MOST = 4  # Saves of other tabs whose pages have not been read yet.
+MOST = 8  # Saves of other tabs whose pages have not been read yet.
 NAME = re.compile(r"[0-9a-f]{16,32}", re.ASCII)
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
@@ -63,7 +62,7 @@ def _tell(request: HttpRequest, response: HttpResponse, name: str) -> None:
     response.set_cookie(
         COOKIE,
         ".".join([*names, name][-MOST:]),
-        max_age=SECONDS,
+        max_age=settings.SESSION_COOKIE_AGE,
         path=reverse("admin:index"),
         secure=settings.SESSION_COOKIE_SECURE,
         samesite="Lax",
