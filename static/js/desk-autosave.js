@@ -165,18 +165,25 @@ async function openElsewhere() {
   return open;
 }
 
+function setVersion(value) {
+  const input = form.elements.version;
+  if (!input || !value) return;
+  input.value = value;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
 function restore(draft) {
   const before = read(form);
   const version = form.elements.version?.value;
   // The number of the text that it was made from: saving it overwrites nobody's.
-  if (draft.version && form.elements.version) form.elements.version.value = draft.version;
+  setVersion(draft.version);
   fill(form, draft.state);
   // The editor takes its text a moment later; only then there is another copy.
   const settled = setTimeout(() => keep() && drafts.remove(draft), PAUSE);
   return () => {
     clearTimeout(settled);
     put(draft);
-    if (form.elements.version) form.elements.version.value = version;
+    setVersion(version);
     fill(form, before);
     setTimeout(keep, PAUSE);
   };
@@ -210,14 +217,19 @@ function editorReady() {
   });
 }
 
+async function readStore() {
+  await drafts.bringBack().catch(() => {}); // Without room, what there is room for.
+  await drafts.dropSaved(place.deskPath);
+  await drafts.clean();
+}
+
 async function begin() {
-  drafts.dropSaved(place.deskPath);
-  drafts.clean();
   const first = read(form); // Now: whoever types while the editor loads has typed.
+  const there = readStore();
   const editor = await editorReady();
   if (editor) first.fields[editor.element.$.name] = [editor.getData()];
   start = first;
-  offerWhatWasKept();
+  there.then(offerWhatWasKept);
   if (!maySave) return;
   nameInput.value = name;
   form.querySelector(".submit-row")?.append(line);

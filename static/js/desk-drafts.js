@@ -1,6 +1,8 @@
 // Texts kept in this browser until the server has them: one for each page of a form, under
 // the account's number, so that nobody is shown what another account wrote.
 
+import { all, copy, forget } from "./desk-draft-copies.js";
+
 const START = "desk:draft:1:";
 const DAYS = 14;
 const MOST = 2_000_000; // Characters; the browser holds some five million for the portal.
@@ -25,13 +27,26 @@ function keys() {
   }
 }
 
-function parse(name) {
+function parse(text) {
   try {
-    const draft = JSON.parse(localStorage.getItem(name));
+    const draft = JSON.parse(text);
     return draft?.state?.fields && draft.state.rows && draft.at ? draft : null;
   } catch {
     return null;
   }
+}
+
+function read(name) {
+  return parse(localStorage.getItem(name));
+}
+
+function drop(name) {
+  try {
+    localStorage.removeItem(name);
+  } catch {
+    // Nothing is kept there, then.
+  }
+  return forget(name);
 }
 
 /** Throws NoRoom with the sentence to be shown. */
@@ -40,6 +55,7 @@ export function put(draft) {
   if (text.length > MOST) throw new NoRoom("Bài quá dài để giữ trong trình duyệt; hãy bấm Lưu.");
   try {
     localStorage.setItem(key(draft), text);
+    copy(key(draft), text);
   } catch (error) {
     const isFull = error.name === "QuotaExceededError";
     throw new NoRoom(
@@ -53,34 +69,36 @@ export function has(draft) {
 }
 
 export function remove(draft) {
-  try {
-    localStorage.removeItem(key(draft));
-  } catch {
-    // Nothing is kept there, then.
-  }
+  drop(key(draft));
 }
 
 /** Of this account and story (or of all its stories), the newest first. */
 export function list({ user, article = "" }) {
   const own = keys().filter((name) => name.startsWith(article ? `${START}${user}:${article}:` : `${START}${user}:`));
-  return own.map(parse).filter(Boolean).sort((one, other) => other.at - one.at);
+  return own.map(read).filter(Boolean).sort((one, other) => other.at - one.at);
 }
 
 /** Old ones and unreadable ones go, whoever wrote them. */
 export function clean() {
   const before = Date.now() - DAYS * 24 * 3600 * 1000;
-  for (const name of keys()) {
-    const draft = parse(name);
-    if (!draft || draft.at < before) localStorage.removeItem(name);
-  }
+  const over = keys().filter((name) => !(read(name)?.at > before));
+  return Promise.all(over.map(drop));
 }
 
 /** Drops those of which the server said that they are saved. */
 export function dropSaved(path) {
   const found = document.cookie.split("; ").find((part) => part.startsWith(`${COOKIE}=`));
   const saved = (found?.slice(COOKIE.length + 1) ?? "").split(".").filter((name) => NAME.test(name));
-  for (const name of keys()) {
-    if (saved.includes(name.split(":").at(-1))) localStorage.removeItem(name);
-  }
   if (found) document.cookie = `${COOKIE}=; path=${path}; max-age=0; samesite=lax`;
+  const over = keys().filter((name) => saved.includes(name.split(":").at(-1)));
+  return Promise.all(over.map(drop));
+}
+
+/** What a crash kept from reaching the disk comes back from its copy. */
+export async function bringBack() {
+  for (const [name, text] of await all()) {
+    const draft = parse(text);
+    if (!draft) forget(name);
+    else if (!(read(name)?.at >= draft.at)) put(draft);
+  }
 }

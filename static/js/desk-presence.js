@@ -141,13 +141,9 @@ function comeBack() {
 addEventListener("online", ping);
 addEventListener("offline", () => become("lost"));
 addEventListener("focus", ping);
+form.elements.version?.addEventListener("change", ping); // An older text was taken up.
 document.addEventListener("visibilitychange", () => (document.hidden ? hide() : ping()));
 addEventListener("pagehide", goodbye);
 addEventListener("pageshow", (event) => event.persisted && comeBack());
-
-// What sticks to the top of the window leaves the bar its place.
-new ResizeObserver(() => {
-  document.documentElement.style.setProperty("--presence-height", `${holder.offsetHeight}px`);
-}).observe(holder);
 
 ping();
