@@ -1,12 +1,12 @@
-// Keeps what is typed in this browser, offers what was kept before, asks before it would be
-// lost, and lets no form go while nobody would receive it.
+// Keeps what is typed in this browser, offers what was kept before, and asks before it would
+// be lost.
 
-import { check, form, isFresh, place } from "./desk-connection.js";
+import { form, place } from "./desk-connection.js";
 import { clock, offer } from "./desk-draft-offers.js";
 import * as drafts from "./desk-drafts.js";
 import { fill, read, same } from "./desk-form-state.js";
+import { guard, opensElsewhere } from "./desk-sending.js";
 
-const FRESH = 3000; // Of an answer that is young enough to send the form at once.
 const SENT = 4000; // After this the browser's "stop" was pressed, or nothing came.
 const PAUSE = 600; // After the last letter.
 const ANSWERS = 250; // In which other tabs say which texts are theirs.
@@ -21,7 +21,6 @@ let previous = null; // The name under which the form was sent last.
 let start = null; // What the page came with; null until the editor is there.
 let kept = ""; // What was kept last, as text.
 let isLeaving = false;
-let mayPass = false;
 let timer;
 
 // --- The quiet line beside the buttons ----------------------------------------------------
@@ -70,8 +69,8 @@ function keep() {
     say("");
     return true;
   }
-  // Another tab may have thrown it away.
-  if (text === kept && drafts.has({ ...owner, name })) return true;
+  // Sent as it is, or there already (another tab may have thrown it away).
+  if (text === kept && (previous || drafts.has({ ...owner, name }))) return true;
   if (!put(draftOf(state))) return false;
   // What was sent stands in the newer text, too.
   if (previous) drafts.remove({ ...owner, name: previous });
@@ -92,42 +91,6 @@ function look() {
 }
 
 // --- Leaving and sending ------------------------------------------------------------------
-
-function opensElsewhere(submitter) {
-  return submitter?.formTarget === "_blank";
-}
-
-const UNSENT = {
-  lost: "Chưa lưu được: mất kết nối. Có mạng lại thì bấm lần nữa.",
-  server: "Chưa lưu được: máy chủ chưa trả lời. Hãy bấm lại sau ít phút.",
-  "signed-out": "Chưa lưu được: phiên làm việc đã hết. Đăng nhập lại ở thẻ khác rồi bấm lần nữa.",
-  "other-user": "Chưa lưu được: trình duyệt đang dùng tài khoản của người khác.",
-  forbidden: "Chưa lưu được: tài khoản của bạn không còn quyền làm việc này.",
-};
-
-async function sendWhenSomebodyIsThere(submitter) {
-  say("Đang kiểm tra kết nối…");
-  const state = await check();
-  if (state === "ok") {
-    mayPass = true;
-    form.requestSubmit(submitter);
-    return;
-  }
-  say(`${UNSENT[state] ?? UNSENT.server}${kept ? " Bài được giữ trong trình duyệt." : ""}`, true);
-}
-
-/** Before anybody else hears of it: is there somebody to send it to? */
-function stop(event) {
-  if (event.target !== form || opensElsewhere(event.submitter)) return;
-  keep();
-  if (mayPass || isFresh(FRESH)) {
-    mayPass = false;
-    return;
-  }
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  sendWhenSomebodyIsThere(event.submitter);
-}
 
 /** After all others: it goes. What is typed from now on has a name of its own. */
 function sent(event) {
@@ -242,8 +205,16 @@ async function begin() {
   if (isUnsaved) keep();
 }
 
+/** Whoever signs out may have everything thrown away. */
+function forget({ detail }) {
+  if (!detail.discard) return;
+  start = null;
+  drafts.remove({ ...owner, name });
+}
+
 if (maySave) {
-  addEventListener("submit", stop, true);
+  document.addEventListener("desk:signing-out", forget);
+  guard(form, { before: keep, say });
   addEventListener("submit", sent);
 }
 addEventListener("pageshow", () => (isLeaving = false));

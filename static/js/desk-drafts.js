@@ -102,3 +102,17 @@ export async function bringBack() {
     else if (!(read(name)?.at >= draft.at)) put(draft);
   }
 }
+
+/** Of this account, with the copies of those that did not reach the disk. */
+async function allOf(user) {
+  const copies = (await all()).map(([name]) => name);
+  return [...new Set([...keys(), ...copies])].filter((name) => name.startsWith(`${START}${user}:`));
+}
+
+export async function unsaved(user) {
+  return (await allOf(user)).length;
+}
+
+export async function discardAll(user) {
+  await Promise.all((await allOf(user)).map(drop));
+}

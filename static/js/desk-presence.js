@@ -5,6 +5,7 @@ import { become, body, check, form, holder, onState, place, tell } from "./desk-
 
 const tab = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 const HIDDEN_PAUSE = 1000;
+const STAYED = 5000;
 const BACK_AFTER = 60_000; // A page that comes back sooner was only saved or loaded again.
 const lines = holder.querySelector("[data-presence-lines]");
 const since = opened();
@@ -127,6 +128,11 @@ function goodbye() {
   if (place.url) navigator.sendBeacon(place.url, body({ tab, leave: 1 }));
 }
 
+function signOut() {
+  isGone = true;
+  setTimeout(comeBack, STAYED); // Asked before leaving, somebody may have stayed.
+}
+
 function hide() {
   // Not at once: a tab that is being closed is hidden, too, and must say nothing more.
   clearTimeout(timer);
@@ -143,6 +149,7 @@ addEventListener("offline", () => become("lost"));
 addEventListener("focus", ping);
 form.elements.version?.addEventListener("change", ping); // An older text was taken up.
 document.addEventListener("visibilitychange", () => (document.hidden ? hide() : ping()));
+document.addEventListener("desk:signing-out", signOut);
 addEventListener("pagehide", goodbye);
 addEventListener("pageshow", (event) => event.persisted && comeBack());
 

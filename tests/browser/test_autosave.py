@@ -250,7 +250,7 @@ def test_a_draft_of_an_older_text_goes_to_the_comparison_and_overwrites_nothing(
 
     page = page.context.new_page()
     opened(page, address(article))
-    assert "Sau đó bài đã được Trần Thu Hà lưu lúc" in offers(page)[0]
+    page.get_by_text("Sau đó bài đã được Trần Thu Hà lưu lúc").wait_for()
     button(page, "Khôi phục").click()
     assert page.locator("#id_title").input_value() == "Bản của tôi"
     page.get_by_text("Trần Thu Hà đã lưu bản mới lúc").wait_for()
@@ -305,6 +305,8 @@ def test_new_stories_never_saved_are_listed_on_the_form_for_a_new_one(page):
         "Tin dở dang một"
     ]  # The other is open in its own tab.
     stays.close()
+    # What a crash or a power cut keeps from the disk comes back from its copy.
+    page.evaluate("localStorage.clear()")
     opened(page, ADD)
     page.locator(".presence__draft").nth(1).wait_for()
     page.locator("summary", has_text="Xem chữ").first.click()
@@ -349,3 +351,19 @@ def test_a_browser_without_room_says_so(page):
     page.get_by_text("Trình duyệt đã hết chỗ giữ bài; hãy bấm Lưu.").wait_for()
     save(page)
     assert Article.objects.get().title == "Không còn chỗ"
+
+
+@pytest.mark.parametrize(("answer", "left"), [("Giữ lại", 1), ("Xóa rồi", 0)])
+def test_whoever_signs_out_says_what_becomes_of_unsaved_text(page, answer, left):
+    sign_in(page, EditorFactory())
+    opened(page, ADD)
+    page.locator("#id_title").fill("Dở dang")
+    wait_until_kept(page)
+
+    page.locator("button.person").click()
+    button(page, "Đăng xuất").click()
+    page.get_by_text("Máy này đang giữ 1 bài chưa lưu của bạn.").wait_for()
+    page.get_by_role("button", name=answer).click()
+    page.wait_for_url("**/quan-tri/logout/")
+
+    assert len(kept(page)) == left
