@@ -42,10 +42,14 @@ function isDirty(state = read(form)) {
   return start !== null && (isUnsaved || !same(state, start));
 }
 
+/** The saved text that the form was made from; what is saved later is compared with it. */
+function origin() {
+  return { version: form.elements.version?.value ?? "", base: form.elements.base?.value ?? "" };
+}
+
 function draftOf(state) {
-  const version = form.elements.version?.value ?? "";
   const title = state.fields.title?.[0] ?? "";
-  return { ...owner, name, version, title, at: Date.now(), state };
+  return { ...owner, name, ...origin(), title, at: Date.now(), state };
 }
 
 function put(draft) {
@@ -62,7 +66,7 @@ function put(draft) {
 function keep() {
   if (start === null) return false;
   const state = read(form);
-  const text = JSON.stringify([state, form.elements.version?.value]);
+  const text = JSON.stringify([state, origin()]);
   if (!isDirty(state)) {
     if (kept) drafts.remove({ ...owner, name });
     kept = "";
@@ -84,7 +88,7 @@ function look() {
   clearTimeout(timer);
   timer = setTimeout(() => {
     const state = read(form);
-    const text = JSON.stringify([state, form.elements.version?.value]);
+    const text = JSON.stringify([state, origin()]);
     if (isDirty(state) && text !== kept) say("Có thay đổi chưa lưu");
     else if (!isDirty(state)) keep();
   }, PAUSE);
@@ -128,25 +132,26 @@ async function openElsewhere() {
   return open;
 }
 
-function setVersion(value) {
-  const input = form.elements.version;
-  if (!input || !value) return;
-  input.value = value;
-  input.dispatchEvent(new Event("change", { bubbles: true }));
+function setOrigin({ version, base }) {
+  const { version: versionInput, base: baseInput } = form.elements;
+  if (baseInput) baseInput.value = base ?? "";
+  if (!versionInput || !version) return;
+  versionInput.value = version;
+  versionInput.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 function restore(draft) {
   const before = read(form);
-  const version = form.elements.version?.value;
-  // The number of the text that it was made from: saving it overwrites nobody's.
-  setVersion(draft.version);
+  const from = origin();
+  // The numbers of the text that it was made from: saving it overwrites nobody's.
+  setOrigin(draft);
   fill(form, draft.state);
   // The editor takes its text a moment later; only then there is another copy.
   const settled = setTimeout(() => keep() && drafts.remove(draft), PAUSE);
   return () => {
     clearTimeout(settled);
     put(draft);
-    setVersion(version);
+    setOrigin(from);
     fill(form, before);
     setTimeout(keep, PAUSE);
   };

@@ -3,7 +3,7 @@
 //
 // {fields: {name: [values]}, labels: {name: label}, rows: {group: [{id, fields, labels}]}}
 
-const OURS = new Set(["csrfmiddlewaretoken", "draft", "version"]);
+const OURS = new Set(["csrfmiddlewaretoken", "draft", "version", "base", "resolved"]);
 const SILENT = new Set(["submit", "button", "reset", "image", "file"]);
 const BOXES = new Set(["checkbox", "radio"]);
 

@@ -97,8 +97,10 @@ function signIn() {
 }
 
 function lately() {
-  const { others, mine, moved: step } = seen;
-  const shown = step && "maySave" in place ? [line(moved(step), true)] : [];
+  const { others, mine, moved: step, version } = seen;
+  // A page that compares both texts need not be told of what it shows.
+  const isShown = document.querySelector("[data-conflict]") && String(version) === place.version;
+  const shown = step && "maySave" in place && !isShown ? [line(moved(step), true)] : [];
   for (const { name, since: start, away } of others) {
     shown.push(line(`${name} cũng đang mở bài này (từ ${start}${away ? ", hiện xem trang khác" : ""}).`));
   }

@@ -41,7 +41,9 @@ def test_the_other_appears_within_15_seconds_and_is_gone_after_leaving(page, sec
     there.wait_for(timeout=SOON, state="detached")
 
 
-def test_a_save_of_the_other_is_told_and_neither_text_is_lost(page, second, settings):
+def test_a_save_of_the_other_is_told_and_neither_text_is_lost(
+    page, second, settings, browser_errors
+):
     settings.DESK_PING_SECONDS = 1
     article = ArticleFactory(title="Bản đầu")
     sign_in(page, EditorFactory())
@@ -57,13 +59,19 @@ def test_a_save_of_the_other_is_told_and_neither_text_is_lost(page, second, sett
     assert told.inner_text().startswith("Trần Thu Hà đã lưu bản mới lúc ")
     assert told.inner_text().endswith("hai bản sẽ được đặt cạnh nhau.")
     button(page, "Lưu").click()
-    page.wait_for_load_state()
+    page.get_by_role("heading", name="Hai bản của bài này").wait_for()
+    assert page.locator("#id_sapo").input_value() == "Sapo của tôi."
     article.refresh_from_db()
     assert article.title == "Bản của Hà"
     assert article.sapo != "Sapo của tôi."
     # The other one hears of nobody's save: there was none.
     second.get_by_text("cũng đang mở bài này").wait_for()
     assert second.locator(".presence__line--loud").count() == 0
+    # Nor is the first told of what the page already compares.
+    page.get_by_text("Trần Thu Hà cũng đang mở bài này").wait_for()
+    assert page.locator(".presence__line--loud").count() == 0
+    assert len(browser_errors) == 1
+    assert "409 (Conflict)" in browser_errors.pop()
 
 
 def test_my_own_second_tab_is_told_apart(page, settings):

@@ -58,22 +58,36 @@ def test_a_form_that_came_back_says_nothing_and_keeps_the_name(editor, article):
     stale = filled_in(article, version=1, title="Của tôi", draft=DRAFT)
     empty = filled_in(article, title="", draft=DRAFT)
 
-    for form in (stale, empty):
+    for form, status in ((stale, 409), (empty, 200)):
         answer = editor.post(change(article), form)
-        assert answer.status_code == 200
+        assert answer.status_code == status
         assert told(answer) is None
         assert f'name="draft" value="{DRAFT}"' in answer.text
         assert "data-unsaved" in answer.text
     assert "data-unsaved" not in editor.get(change(article)).text
 
 
-def test_a_preview_saves_no_draft(editor, article):
-    address = reverse("admin:news_article_preview", args=[article.pk])
+@pytest.mark.parametrize("name", ["preview", "check"])
+def test_what_is_taken_back_saves_no_draft(editor, article, name):
+    address = reverse(f"admin:news_article_{name}", args=[article.pk])
 
     answer = editor.post(address, filled_in(article, title="Khác", draft=DRAFT))
 
-    assert answer.status_code == 200
+    article.refresh_from_db()
+    assert article.title != "Khác"
     assert told(answer) is None
+
+
+def test_a_late_form_that_says_what_is_saved_already_gives_its_draft_back(
+    editor, article
+):
+    late = filled_in(article, draft=DRAFT)
+    publishing.save(article, by=None)
+
+    answer = editor.post(change(article), late)
+
+    assert answer.status_code == 302
+    assert told(answer) == DRAFT
 
 
 @pytest.mark.parametrize("name", ["", "abc", "x" * 16, "a" * 33, f"{DRAFT};a=b", "\n"])

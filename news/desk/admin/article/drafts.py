@@ -17,8 +17,11 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from news.desk.admin.article.steps import Saved
+
 COOKIE = "ban-da-luu"
 MOST = 8  # Saves of other tabs whose pages have not been read yet.
+FORMS = {"news_article_add", "news_article_change"}
 NAME = re.compile(r"[0-9a-f]{16,32}", re.ASCII)
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
@@ -41,19 +44,27 @@ class SavesDrafts(admin.ModelAdmin):
 def confirming(view: View) -> View:
     """Tell the browser which of its kept texts this request saved.
 
-    Around the whole view: its transaction is over, so the text is really there. A
-    preview or a form that came back is an answer of 200 and tells nothing.
+    Around the whole view: its transaction is over, so the text is really there. A form
+    that came back is no redirect and tells nothing.
     """
 
     @wraps(view)
     def confirmed(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         response = view(self, request, *args, **kwargs)
         name = getattr(request, "saved_draft", "")
-        if name and response.status_code == 302:
+        if isinstance(response, Saved):  # Also one that held nothing new.
+            name = posted(request)
+        if name and response.status_code == 302 and _keeps_what_it_saves(request):
             _tell(request, response, name)
         return response
 
     return confirmed  # type: ignore[return-value]
+
+
+def _keeps_what_it_saves(request: HttpRequest) -> bool:
+    """A preview or a check goes through the same view and is taken back afterwards."""
+    match = request.resolver_match
+    return match is not None and match.url_name in FORMS
 
 
 def _tell(request: HttpRequest, response: HttpResponse, name: str) -> None:
