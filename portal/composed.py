@@ -34,7 +34,7 @@ class ComposedInput:
         if not request.path.startswith(ADMIN_PREFIX):
             return
         if not _is_composed(request.GET):
-            request.GET = _composed(request.GET)  # type: ignore[misc]
+            request.GET = _composed(request.GET)  # type: ignore[assignment]
         if request.method == "POST" and not _is_composed(request.POST):
             request.POST = _composed(request.POST)  # type: ignore[assignment]
 

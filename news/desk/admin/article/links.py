@@ -58,10 +58,10 @@ def _stories(
 ) -> Iterator[dict[str, Any]]:
     """Live ones first; of the others only those that the asker may see, and no link."""
     live = editions.filter(article=OuterRef("pk"))
-    newest = Article.objects.order_by("-updated_at", "-pk").values("pk")
     own = visible_to(user).order_by("-updated_at", "-pk").values("pk")[:NEWEST]
     # An index alone answers this; the rows with their long texts are read for the few.
-    matching = newest.matching(words)[:CANDIDATES]
+    newest = Article.objects.matching(words).order_by("-updated_at", "-pk")
+    matching = newest.values("pk")[:CANDIDATES]
     found = (
         Article.objects.filter(pk__in=matching)
         .filter(Q(Exists(live)) | Q(pk__in=own))
