@@ -106,6 +106,7 @@ def test_pins_are_ordered_by_dragging_and_read_in_that_order(page):
     article = ArticleFactory(pins=[first.article_id, second.article_id])
     sign_in(page, EditorFactory())
     page.goto(f"/quan-tri/news/article/{article.pk}/change/")
+    page.locator(".cke_editable").wait_for()  # It moves the rows when it comes.
 
     rows = page.locator("#pins-group tr.has_original")
     source, target = (rows.nth(n).locator("td.original p") for n in (1, 0))
