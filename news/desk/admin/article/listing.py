@@ -11,7 +11,7 @@ from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from news import publishing, vietnamese
@@ -77,7 +77,6 @@ class ArticleListing(NamesRows, ArticleRights):
         "when",
         "category",
         "writer",
-        "unit",
         "updated_at",
         "updated_by",
     ]
@@ -103,14 +102,15 @@ class ArticleListing(NamesRows, ArticleRights):
             lines.append(f"Hết hạn {_local(plan.expires_at)}")
         return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines))
 
-    @admin.display(description="người viết")
-    def writer(self, article: Article) -> str:
-        return str(article.created_by or "")
-
-    @admin.display(description="đơn vị")
-    def unit(self, article: Article) -> str:
-        unit = article.created_by.unit if article.created_by else None
-        return (unit.short_name or unit.name) if unit else ""
+    @admin.display(description="người viết", empty_value="")
+    def writer(self, article: Article) -> SafeString | str:
+        """Who made it, and of which unit that person is."""
+        writer = article.created_by
+        if writer is None:
+            return ""
+        unit = writer.unit
+        name = (unit.short_name or unit.name) if unit else ""
+        return format_html('{}<br><span class="quiet">{}</span>', writer, name)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return ArticleList

@@ -70,9 +70,9 @@ def _badge(name: str, label: str) -> SafeString:
 def around(article: Article | None) -> dict[str, Any]:
     """What the change form says about the story beside its fields."""
     standing = getattr(article, "standing", Standing.NONE)
-    context: dict[str, Any] = {"badge": badge(standing)}
     if article is None:
-        return context
+        return {"badge": badge(standing)}
+    context: dict[str, Any] = {"badge": badges(article)}
     if standing in SEEN_OR_TO_BE:
         context["plan"] = plan_of(article)
     if standing == Standing.WITHDRAWN:
