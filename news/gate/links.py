@@ -31,7 +31,9 @@ SHOWN = 80  # Characters of an address that a message quotes.
 DESK = "admin"  # The name space of the desk's addresses.
 RENDITION = re.compile(r"(?:-3x2-[0-9]+-[0-9]+)?-[0-9]+\.[a-z]+\Z")
 # The desk's own front door, and what answers no reader's click.
-NEVER_READ = frozenset({"desk", "news:count"})
+NEVER_READ = frozenset(
+    {"desk", "news:count", "news:shared-preview", "news:shared-preview-file"}
+)
 
 Asked = dict[str, dict[str, Any]]  # What a view takes from each path.
 Find = Callable[[set[Any]], set[Any]]  # Of what is asked, what is there.

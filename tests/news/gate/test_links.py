@@ -93,6 +93,7 @@ def test_what_only_the_desk_opens_is_broken_for_readers(edition):
         *(
             "/quan-tri",
             "/quan-tri/",
+            "/ban-nhap/mot-lien-ket/",
             f"/quan-tri/news/article/{edition.article_id}/change/",
         ),
         f"/luot-doc/{edition.article_id}/",
