@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from news import differences, vietnamese
 from news.desk import history
-from news.desk.typed import ROWS, Row, Typed, known, story
+from news.desk.typed import ROWS, Row, Typed, body, known, story
 from news.differences.merge import Slot
 from news.enums import StepKind
 from news.models.article import Article, Step
@@ -95,8 +95,10 @@ def between(typed: Typed, pk: int, *, base: int | None, user: User) -> Conflict:
     last = Revision.objects.of(article).select_related("made_by").first()
     assert last is not None  # noqa: S101 (every save of a story leaves one)
     origin = history.revision_of(article, base) if base else None
-    sides = [story(typed, user), snapshot(article)]
-    sides += [origin.story] if origin else []
+    sides = [snapshot(article), *([origin.story] if origin else [])]
+    # As the form shows a text that no form has written: an import's, a restored one.
+    sides = [side | {"body": body(side["body"])} for side in sides]
+    sides.insert(0, story(typed, user))
     named = history.names(user, sides)
     mine, theirs, *bases = (differences.parts(side, named) for side in sides)
     saved = stored(article)

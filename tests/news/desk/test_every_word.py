@@ -18,6 +18,7 @@ from tests.factories import (
     PhotoFactory,
     UnitFactory,
 )
+from tests.news.desk.sending import change, filled_in
 
 # Words of Django's and CKEditor's English that are no Vietnamese syllables.
 ENGLISH_WORDS = """
@@ -159,14 +160,35 @@ def test_no_english_word_is_left_at_the_door(client, db):
 
 def test_the_history_of_a_story_reads_well(editor):
     article = ArticleFactory()
-    from tests.news.desk.sending import change, filled_in
 
     editor.post(change(article), filled_in(article, title="Tên mới", tags="thuế"))
     page = editor.get(reverse("admin:news_article_history", args=[article.pk]))
 
     assert Words(page.text).english() == set()
-    saves = [str(entry.revision) for entry in page.context["page"].entries]
-    assert saves == ["Bản lưu 2", "Bản lưu 1"]
+    assert page.context["page"].numbers == [2, 1]
+    for name, query in (
+        ("compare", "?cu=1&moi=2"),
+        ("readers_saw", "?ngay=01/11/2026"),
+        ("readers_saw", "?ngay=x&gio=x"),
+    ):
+        url = reverse(f"admin:news_article_{name}", args=[article.pk])
+        assert Words(editor.get(url + query).text).english() == set()
+    for name in ("revision", "restore"):
+        url = reverse(f"admin:news_article_{name}", args=[article.pk, 1])
+        assert Words(editor.get(url).text).english() == set()
+
+
+def test_two_texts_side_by_side_read_well(editor):
+    article = ArticleFactory()
+    late = filled_in(article, title="Của tôi", tags="thuế", base=1)
+    editor.post(change(article), filled_in(article, title="Của Hà", sapo="Sapo mới"))
+
+    page = editor.post(change(article), late)
+
+    assert page.status_code == 409
+    start = page.text.index("data-conflict ")
+    both = page.text[start : page.text.index('class="story-form"')]
+    assert Words(both).english() == set()
 
 
 def test_signing_out_speaks_vietnamese(editor: Client):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 
 from news.desk import conflicts
@@ -14,12 +15,22 @@ from news.desk.admin.article.rebasing import in_order, rebase, rows_of
 from news.desk.admin.article.steps import Saved
 from news.desk.typed import ROWS, Typed
 from news.models.article import Article
+from news.models.revision import Revision
 
 NOTHING_NEW = "Bài đã được lưu trước đó với đúng những chữ này."
 PLAIN = {"_save", "_continue"}  # Buttons that do nothing but save.
 
 
 class ArticleConflict(admin.ModelAdmin):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        """For the form: with the number of the save that it is opened from."""
+        stories = super().get_queryset(request)
+        match = request.resolver_match
+        if match is None or match.url_name != "news_article_change":
+            return stories
+        saves = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
+        return stories.annotate(last_save=Subquery(saves.values("number")[:1]))
+
     def get_formset_kwargs(
         self, request: HttpRequest, obj: Article, inline: Any, prefix: str
     ) -> dict[str, Any]:

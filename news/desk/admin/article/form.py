@@ -13,7 +13,6 @@ from django.contrib.admin.widgets import AdminTextInputWidget
 from news import gate, html, vietnamese
 from news.desk.editor import StoryEditor
 from news.models.article import Article
-from news.models.revision import Revision
 from news.models.tag import Tag, join_by_commas, split_by_commas
 from news.publishing import Verdict
 from news.publishing.steps import TAKEN
@@ -109,9 +108,7 @@ class ArticleForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = self.instance.version
-        if self.instance.pk and not self.is_bound:
-            saves = Revision.objects.of(self.instance).values_list("number", flat=True)
-            self.fields["base"].initial = saves.first()
+        self.fields["base"].initial = getattr(self.instance, "last_save", None)
         if self.instance.body:  # What an import or a restore wrote passed no form.
             self.initial["body"] = html.shown(self.instance.body)
         if self.verdict is not None and not self.is_bound:
