@@ -122,9 +122,9 @@ def test_words_are_counted_as_they_came_and_went():
     ],
 )
 def test_a_hundred_kilobytes_take_no_time(before, after):
-    started = time.perf_counter()
+    started = time.process_time()
 
     pieces = differences.pieces(before, after)
 
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert read(pieces, "same", "removed") == before
