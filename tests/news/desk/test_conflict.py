@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from django.urls import reverse
 
 from news import attachments, publishing
 from news.desk import conflicts
@@ -274,6 +275,17 @@ def test_rows_that_a_colleague_removed_break_nothing(editor, colleague):
     again = editor.post(change(article), resolved(response))
     assert again.status_code == 302
     assert [pin.target for pin in article.pins.all()] == pins
+
+
+def test_a_preview_on_top_of_other_rows_breaks_nothing(editor, colleague):
+    mine, theirs = (ArticleFactory(title=name) for name in ("Tin A", "Tin B"))
+    article = ArticleFactory(pins=[mine.pk, theirs.pk])
+    late = opened(article, title="Của tôi")
+    save(article, colleague, pins=[], bylines=[])
+    preview = reverse("admin:news_article_preview", args=[article.pk])
+
+    assert editor.post(preview, late).status_code in (200, 302)
+    assert not article.pins.exists()
 
 
 def test_rows_that_i_removed_stay_removed(editor, colleague):

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from news.desk import conflicts
 from news.desk.access import staff
 from news.desk.admin.article.form import RESOLVED, VERSION, version_seen
-from news.desk.admin.article.rebasing import in_order, rebase, rows_of
+from news.desk.admin.article.rebasing import fits, in_order, rebase, rows_of
 from news.desk.admin.article.steps import Saved
 from news.desk.typed import ROWS, Typed
 from news.models.article import Article
@@ -36,9 +36,12 @@ class ArticleConflict(admin.ModelAdmin):
     ) -> dict[str, Any]:
         """Rows of an older form, told in the rows that are saved now."""
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        is_old = obj.pk and version_seen(request.POST) != obj.version
-        if "data" in kwargs and is_old and prefix in ROWS:
-            stored = list(kwargs["queryset"].filter(article=obj))
+        if "data" not in kwargs or not obj.pk or prefix not in ROWS:
+            return kwargs
+        stored = list(kwargs["queryset"].filter(article=obj))
+        is_old = version_seen(request.POST) != obj.version
+        # A preview is given on top of any version; its rows may be old all the same.
+        if is_old or not fits(kwargs["data"], prefix, stored):
             editable = inline.has_change_permission(request, obj)
             rebase(kwargs["data"], prefix, stored, editable=editable)
         return kwargs

@@ -70,6 +70,15 @@ def rows_of(data: QueryDict, prefix: str) -> list[Row]:
     return rows
 
 
+def fits(data: QueryDict, prefix: str, stored: Sequence[Model]) -> bool:
+    """Whether the form's rows are the stored ones, and new ones behind them."""
+    initial = data.get(f"{prefix}-INITIAL_FORMS", "")
+    sent = [data.get(f"{prefix}-{n}-id", "") for n in range(len(stored))]
+    return initial == str(len(stored)) and sorted(sent) == sorted(
+        str(row.pk) for row in stored
+    )
+
+
 def in_order(rows: Sequence[Row]) -> list[Row]:
     """As the formset itself would order them, and numbered so."""
     ordered = sorted(rows, key=_place)
