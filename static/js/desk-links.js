@@ -51,6 +51,7 @@ class Box {
 
   later() {
     clearTimeout(this.timer);
+    this.order = (this.order ?? 0) + 1; // An answer on its way is to other letters.
     this.say("");
     this.show([]); // What was found for other letters must not be chosen now.
     this.timer = setTimeout(() => this.find(), PAUSE);

@@ -42,8 +42,8 @@ STORED = "".join(f"<p>{BODIES[name]}</p>" for name in NAMES)
 def ran(page):
     """What ran, or tried to."""
     heard = []
-    page.expose_function("report", lambda what: heard.append(what))
-    page.add_init_script(HOOK)
+    page.context.expose_function("report", lambda what: heard.append(what))
+    page.context.add_init_script(HOOK)
     return heard
 
 

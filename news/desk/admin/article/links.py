@@ -60,10 +60,10 @@ def _stories(
     live = editions.filter(article=OuterRef("pk"))
     own = visible_to(user).order_by("-updated_at", "-pk").values("pk")[:NEWEST]
     # An index alone answers this; the rows with their long texts are read for the few.
-    newest = Article.objects.matching(words).order_by("-updated_at", "-pk")
-    matching = newest.values("pk")[:CANDIDATES]
+    matching = Article.objects.matching(words).order_by("-updated_at", "-pk")
+    newest = matching.values("pk")[:CANDIDATES]
     found = (
-        Article.objects.filter(pk__in=matching)
+        Article.objects.filter(pk__in=newest)
         .filter(Q(Exists(live)) | Q(pk__in=own))
         .annotate(
             live_title=Subquery(live.values("title")[:1]),
