@@ -4,6 +4,7 @@ import pytest
 
 from news import publishing
 from news.models import Article, Revision
+from tests.browser.test_axe import violations
 from tests.browser.test_main_paths import sign_in
 from tests.factories import ArticleFactory, EditorFactory
 
@@ -72,6 +73,9 @@ def test_scenario_a_two_people_one_article(page, other_page, browser_errors):
 
     page.get_by_role("heading", name="Hai bản của bài này").wait_for()
     browser_errors.clear()  # 409, as it should be.
+    page.wait_for_function("window.CKEDITOR?.instances.id_body?.status === 'ready'")
+    page.locator(".cke_editable[role]").wait_for()
+    assert violations(page, browser_errors) == []
     assert Article.objects.get(pk=article.pk).title == "Tạm giữ 650 đôi giày"
     assert page.locator("#id_title").input_value() == "Tạm giữ 600 đôi giày dép"
     apply = page.get_by_role("button", name="Đưa kết quả vào biểu mẫu")
@@ -108,6 +112,10 @@ def test_scenario_a_two_people_one_article(page, other_page, browser_errors):
     assert [("Minh" in rows[0]), ("Trần Thu Hà" in rows[1]), len(rows)] == [
         *(True, True, 3)
     ]
+    found = violations(page, browser_errors)
+    page.get_by_role("link", name="so với bản trước").first.click()
+    page.get_by_role("heading", name="So sánh bản lưu 2 và 3").wait_for()
+    assert found + violations(page, browser_errors) == []
 
 
 def test_rows_are_taken_from_either_side(page, browser_errors):
