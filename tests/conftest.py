@@ -19,6 +19,8 @@ configuration.set_hypothesis_home_dir(test_settings.SCRATCH / "hypothesis")
 hypothesis_settings.register_profile("portal", database=None, deadline=None)
 hypothesis_settings.load_profile("portal")
 
+pytest_plugins = ["tests.scheduled_change"]
+
 # CKEditor's buttons are links to javascript:void(0); our policy blocks them.
 HARMLESS = ("javascript:void",)
 
