@@ -97,6 +97,22 @@ def test_a_reporter_is_offered_published_stories_and_her_own(reporter, own):
     assert found == {own.pk, live.pk}
 
 
+def test_a6_a_pin_of_a_draft_of_others_is_not_named_to_a_reporter(reporter, editor):
+    hidden = ArticleFactory(title="Bản nháp của người khác")
+    shown = publishing.publish(ArticleFactory(title="Tin đã đăng"), by=None)
+    pins = [hidden.pk, shown.article_id]
+    own = ArticleFactory(by=reporter.user, pins=pins)
+
+    text = reporter.get(change(own)).text
+
+    assert "Tin đã đăng" in text
+    assert "Bản nháp của người khác" not in text
+    assert "Bản nháp của người khác" in editor.get(change(own)).text
+    # What the form does not show, it does not take away.
+    reporter.post(change(own), filled_in(own, title="Tít mới"))
+    assert list(own.pins.values_list("target_id", flat=True)) == pins
+
+
 def test_the_action_answers_for_each_story(editor):
     good, bad = (
         ArticleFactory(title="Bài đủ"),

@@ -163,6 +163,13 @@ class PinInline(OrderedRows):
     autocomplete_fields = ["target"]
     extra = 0
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Pin]:
+        """To who only reads them, without titles that may not be seen."""
+        pins = super().get_queryset(request)
+        if self.has_change_permission(request):
+            return pins
+        return pins.filter(target__in=pinnable_by(staff(request)))
+
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> Any:
