@@ -40,7 +40,6 @@ class UseFilter(admin.SimpleListFilter):
 class MonthFilter(admin.SimpleListFilter):
     title = "tháng tải lên"
     parameter_name = "thang"
-    template = "admin/news/photo/choice_filter.html"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """From the newest month to the oldest, without asking for every photo."""
@@ -66,7 +65,6 @@ class MonthFilter(admin.SimpleListFilter):
 class UnitFilter(admin.SimpleListFilter):
     title = "đơn vị"
     parameter_name = "don-vi"
-    template = "admin/news/photo/choice_filter.html"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         used = Photo.objects.filter(unit__isnull=False).values("unit")
