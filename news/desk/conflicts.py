@@ -10,10 +10,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from news import differences, vietnamese
 from news.desk import history
+from news.desk.moments import written
 from news.desk.typed import ROWS, Row, Typed, body, known, story
 from news.differences.merge import Slot
 from news.enums import StepKind
@@ -136,7 +136,7 @@ def stored(article: Article) -> Typed:
         for field in article._meta.concrete_fields
     }
     if article.source_at is not None:
-        fields["source_at"] = f"{timezone.localtime(article.source_at):%Y-%m-%dT%H:%M}"
+        fields["source_at"] = written(article.source_at)
     rows = {
         prefix: [
             {name: str(row.serializable_value(name) or "") for name in wanted}

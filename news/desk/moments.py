@@ -12,48 +12,79 @@ from news.models.generation import clock
 
 DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d", "%d/%m/%y"]
 HOURS = ["%H:%M", "%H.%M", "%Hh%M", "%Hh", "%Hg%M", "%Hg", "%H giờ", "%H giờ %M"]
+# What was typed before an upgrade comes back as ISO, which Django reads by itself.
+MOMENTS = [
+    *(f"{day} {hour}" for day in DAYS for hour in HOURS),
+    *(f"{hour} {day}" for day in DAYS for hour in HOURS),
+]
+NOT_A_DAY = "Ngày không đúng; hãy viết như 26/11/2026."
+NOT_AN_HOUR = "Giờ không đúng; hãy viết như 07:00 hoặc 17:30."
+NOT_A_MOMENT = "Ngày giờ không đúng; hãy viết như 26/11/2026 07:00."
 FURTHEST = timedelta(days=366)
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+def day_field(label: str, **options: Any) -> forms.DateField:
+    """A day as text: the browser's own box would follow the language of the browser."""
+    errors = {"required": "Hãy ghi ngày.", "invalid": NOT_A_DAY}
+    return forms.DateField(
+        label=label,
+        input_formats=DAYS,
+        error_messages=errors | options.pop("error_messages", {}),
+        widget=forms.DateInput(
+            format="%d/%m/%Y",
+            attrs={
+                "placeholder": "ngày/tháng/năm",
+                "autocomplete": "off",
+                "size": 14,
+                "class": "moment__day",
+            },
+        ),
+        **options,
+    )
+
+
+def hour_field(label: str, **options: Any) -> forms.TimeField:
+    return forms.TimeField(
+        label=label,
+        input_formats=HOURS,
+        error_messages={"required": "Hãy ghi giờ.", "invalid": NOT_AN_HOUR},
+        widget=forms.TimeInput(
+            format="%H:%M",
+            attrs={
+                "placeholder": "giờ:phút",
+                "autocomplete": "off",
+                "size": 8,
+                "class": "moment__time",
+            },
+        ),
+        **options,
+    )
+
+
+def moment_field(label: str, **options: Any) -> forms.DateTimeField:
+    """A day and an hour in one box, whichever of them is typed first."""
+    return forms.DateTimeField(
+        label=label,
+        input_formats=MOMENTS,
+        error_messages={"invalid": NOT_A_MOMENT},
+        widget=forms.DateTimeInput(
+            format=MOMENTS[0],
+            attrs={
+                "placeholder": "ngày/tháng/năm giờ:phút",
+                "autocomplete": "off",
+                "size": 24,
+            },
+        ),
+        **options,
+    )
 
 
 class MomentForm(forms.Form):
     """A day and an hour, in two fields; `moment` once both are right."""
 
-    day = forms.DateField(
-        label="Ngày",
-        input_formats=DAYS,
-        widget=forms.DateInput(
-            format="%d/%m/%Y",
-            attrs={
-                "placeholder": "26/11/2026",
-                "autocomplete": "off",
-                "inputmode": "numeric",
-                "size": 10,
-                "class": "moment__day",
-            },
-        ),
-        error_messages={
-            "required": "Hãy ghi ngày.",
-            "invalid": "Ngày không đúng; hãy viết như 26/11/2026.",
-        },
-    )
-    time = forms.TimeField(
-        label="Giờ Việt Nam",
-        input_formats=HOURS,
-        widget=forms.TimeInput(
-            format="%H:%M",
-            attrs={
-                "placeholder": "07:00",
-                "autocomplete": "off",
-                "size": 5,
-                "class": "moment__time",
-            },
-        ),
-        error_messages={
-            "required": "Hãy ghi giờ.",
-            "invalid": "Giờ không đúng; hãy viết như 07:00 hoặc 17:30.",
-        },
-    )
+    day = day_field("Ngày")
+    time = hour_field("Giờ Việt Nam")
     passed = "Giờ đã qua."
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -98,3 +129,8 @@ def as_typed(moment: datetime | None) -> dict[str, Any]:
         return {}
     local = timezone.localtime(moment)
     return {"day": local.date(), "time": time(local.hour, local.minute)}
+
+
+def written(moment: datetime | None) -> str:
+    """As a moment_field shows it."""
+    return f"{timezone.localtime(moment):{MOMENTS[0]}}" if moment else ""

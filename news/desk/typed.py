@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
-from django.forms import DateTimeField
 
 from news import html, vietnamese
 from news.desk.access import attachable_by
+from news.desk.moments import moment_field
 from news.models.category import Category
 from news.models.people import Author, Unit
 from news.models.photo import Photo
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Row = dict[str, str]
 Found = TypeVar("Found", bound=Model)
 LONGEST_ID = 18
-SOURCE_AT = DateTimeField(required=False)
+SOURCE_AT = moment_field("Nguồn đăng lúc", required=False)
 # What a person writes on a row; by the first of these it is the same row.
 ROWS = {
     "bylines": ["author", "unit"],

@@ -177,7 +177,7 @@ def test_what_is_wrong_in_the_form_is_said_with_its_story(editor):
 
     assert response.context["errors"] == [
         "“một”: Giờ kết thúc phải sau giờ bắt đầu.",
-        "Hãy nhập giờ và ngày, ví dụ 07:00 26/11/2026.",
+        "Ngày giờ không đúng; hãy viết như 26/11/2026 07:00.",
     ]
 
 

@@ -8,15 +8,18 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from news import vietnamese
 from news.desk.admin.base import ID, MOST_WORDS, NamesRows
+from news.desk.moments import NOT_A_DAY, day_field
 from news.models.audit import SEARCHED, AuditEntry
 
 DAY = timedelta(days=1)
+DAY_FIELD = day_field("Ngày", required=False)
 
 
 class DayFilter(admin.SimpleListFilter):
@@ -39,9 +42,12 @@ class DayFilter(admin.SimpleListFilter):
         }
         if changelist.query:
             others["q"] = changelist.query
+        name, typed = str(self.parameter_name), self.value() or ""
         yield {
             "name": self.parameter_name,
-            "day": day.isoformat() if (day := self.day()) else "",
+            "day": f"{day:%d/%m/%Y}" if (day := self.day()) else "",
+            "box": DAY_FIELD.widget.render(name, typed, {"id": f"day-filter-{name}"}),
+            "error": "" if day or not typed else NOT_A_DAY,
             "others": {
                 n: v[0] if isinstance(v, list) else v for n, v in others.items()
             },
@@ -50,10 +56,10 @@ class DayFilter(admin.SimpleListFilter):
 
     def day(self) -> date | None:
         try:
-            day = date.fromisoformat(self.value() or "")
-        except ValueError:
+            day = DAY_FIELD.clean(self.value() or "")
+        except ValidationError:
             return None
-        return day if 2000 <= day.year < 2200 else None
+        return day if day and 2000 <= day.year < 2200 else None
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         day = self.day()

@@ -13,12 +13,12 @@ from django.utils import timezone
 
 from news.desk.admin.base import ID
 from news.desk.front.stories import StoryFacts, facts_of, hour
+from news.desk.moments import moment_field, written
 from news.enums import SlotPlace, Standing
 from news.models.frontpage import HIGHLIGHTS, PLAUSIBLE, FrontPageSlot
 
 PREFIX = "slots"
 LARGEST_ID = 10**18 - 1
-NOT_A_MOMENT = "Hãy nhập giờ và ngày, ví dụ 07:00 26/11/2026."
 GONE = {
     Standing.WITHDRAWN: "Bài đã gỡ: trang chủ không hiện tin này.",
     Standing.EXPIRED: "Bài đã hết hạn hiển thị: trang chủ không hiện tin này.",
@@ -26,23 +26,12 @@ GONE = {
 }
 
 
-def moment_field(label: str) -> forms.DateTimeField:
-    return forms.DateTimeField(
-        label=label,
-        required=False,
-        validators=PLAUSIBLE,
-        input_formats=["%H:%M %d/%m/%Y", "%d/%m/%Y %H:%M"],
-        error_messages={"invalid": NOT_A_MOMENT},
-        widget=forms.DateTimeInput(
-            format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}
-        ),
-    )
-
-
 class MomentForm(forms.Form):
     """When to look at the home page."""
 
-    look_at = moment_field("Xem trang chủ vào lúc")
+    look_at = moment_field(
+        "Xem trang chủ vào lúc", required=False, validators=PLAUSIBLE
+    )
 
 
 class SlotForm(forms.Form):
@@ -58,8 +47,8 @@ class SlotForm(forms.Form):
     position = forms.IntegerField(
         label="Thứ tự", required=False, min_value=0, max_value=10_000
     )
-    starts_at = moment_field("Từ (giờ Việt Nam)")
-    ends_at = moment_field("Đến (giờ Việt Nam)")
+    starts_at = moment_field("Từ (giờ Việt Nam)", required=False, validators=PLAUSIBLE)
+    ends_at = moment_field("Đến (giờ Việt Nam)", required=False, validators=PLAUSIBLE)
 
     story: StoryFacts | None = None
     notes: list[tuple[str, str]] = []
@@ -212,8 +201,7 @@ def with_rows(data: QueryDict, slots: Iterable[FrontPageSlot]) -> QueryDict:
     for number, slot in enumerate(slots, start=count):
         row = _initial(slot)
         for name in ("starts_at", "ends_at"):
-            moment = row[name] and timezone.localtime(row[name])
-            row[name] = moment and f"{moment:%Y-%m-%dT%H:%M}"
+            row[name] = written(row[name])
         for name, value in row.items():
             more[f"{PREFIX}-{number}-{name}"] = "" if value is None else str(value)
         count = number + 1

@@ -12,8 +12,8 @@ LEAD, HIGHLIGHT = "chinh", "noi-bat"
 
 
 def typed(moment: Any) -> str:
-    """A moment as a datetime-local field sends it."""
-    return f"{timezone.localtime(moment):%Y-%m-%dT%H:%M}" if moment else ""
+    """A moment as the page shows it."""
+    return f"{timezone.localtime(moment):%d/%m/%Y %H:%M}" if moment else ""
 
 
 def row(story: Any, place: str = HIGHLIGHT, **changes: Any) -> dict[str, Any]:

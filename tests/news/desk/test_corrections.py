@@ -54,7 +54,7 @@ def test_an_editor_corrects_a_story_that_is_on_the_site(editor):
 def test_the_new_row_comes_with_today_and_the_editorial_board(editor):
     text = editor.get(change(seen())).text
 
-    assert f'value="{timezone.localdate():%Y-%m-%d}"' in text
+    assert f'value="{timezone.localdate():%d/%m/%Y}"' in text
     assert 'value="Ban biên tập"' in text
 
 
@@ -78,7 +78,7 @@ def test_a_second_correction_is_about_the_edition_that_readers_saw_last(editor):
         ({"right": ""}, "Hãy ghi chữ đúng."),
         ({"right": "600  đôi giày"}, "Chữ đúng phải khác chữ sai."),
         ({"on": ""}, "Hãy ghi ngày đính chính."),
-        ({"on": "mai"}, "Ngày phải có dạng 25/11/2026."),
+        ({"on": "mai"}, "Ngày không đúng; hãy viết như 26/11/2026."),
         ({"on": "2099-01-01"}, "Ngày đính chính không thể ở tương lai."),
         ({"on": "2020-01-01"}, "Ngày đính chính không thể trước ngày đăng bài."),
         ({"signed_by": ""}, "Hãy ghi ai đính chính."),

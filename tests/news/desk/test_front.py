@@ -135,7 +135,7 @@ def test_a_row_without_a_beginning_begins_now(editor):
             {"starts_at": "2020-01-01T07:00", "ends_at": "2020-01-02T07:00"},
             "Giờ kết thúc đã qua.",
         ),
-        ({"starts_at": "mai"}, "Hãy nhập giờ và ngày, ví dụ 07:00 26/11/2026."),
+        ({"starts_at": "mai"}, "Ngày giờ không đúng; hãy viết như 26/11/2026 07:00."),
         (
             {"starts_at": "0001-01-01T00:00"},
             "Hãy nhập một ngày trong các năm từ 1990 đến 2099.",

@@ -516,7 +516,7 @@ def test_the_source_s_time_is_typed_and_shown_in_vietnamese_time(editor):
         ADD,
         filled_in(
             title="Dẫn nguồn",
-            source_at="2026-11-23T13:38",
+            source_at="23/11/2026 13h38",
             bylines=[{"author": author.pk, "unit": "", "position": 1}],
         ),
     )
@@ -525,7 +525,7 @@ def test_the_source_s_time_is_typed_and_shown_in_vietnamese_time(editor):
     assert article.source_at == datetime(2026, 11, 23, 6, 38, tzinfo=UTC)
     text = editor.get(change(article)).text
     assert "Nguồn đăng lúc (giờ Việt Nam)" in text
-    assert 'value="2026-11-23T13:38"' in text
+    assert 'value="23/11/2026 13:38"' in text
 
 
 def test_a_day_stands_before_its_month(editor):
@@ -539,6 +539,6 @@ def test_a_wrong_time_is_said_at_its_field_and_stays_typed(editor):
 
     form = response.context["adminform"].form
     assert form.errors["source_at"] == [
-        "Ngày giờ không đúng; hãy viết như 23/11/2026 13:38."
+        "Ngày giờ không đúng; hãy viết như 26/11/2026 07:00."
     ]
     assert form["source_at"].value() == "hôm qua"

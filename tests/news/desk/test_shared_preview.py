@@ -312,6 +312,16 @@ def test_making_a_link_takes_nothing_from_who_has_the_form_open(editor):
     assert article.title == "Đang gõ"
 
 
+def test_the_box_repeats_nothing_that_was_said_of_another_step(editor):
+    article = ArticleFactory()
+    publishing.submit(article, by=editor.user)
+
+    text = editor.get(change(article)).text
+
+    assert '<section class="step-note step-note--gui-duyet"' in text
+    assert re.findall(r"data-links-status>(.*?)</p>", text) == [""]
+
+
 def test_a_script_gets_the_box_alone(editor):
     article = ArticleFactory()
     headers = {"X-Requested-With": "panel"}

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from news import vietnamese
 from news.desk.access import staff
+from news.desk.moments import day_field
 from news.enums import Standing
 from news.models.article import Article
 from news.models.correction import Correction, EditionCorrection
@@ -32,14 +33,10 @@ TEXTS = {
 
 
 class CorrectionForm(forms.ModelForm):
-    on = forms.DateField(
-        label="Ngày",
+    on = day_field(
+        "Ngày",
         initial=timezone.localdate,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={
-            "required": "Hãy ghi ngày đính chính.",
-            "invalid": "Ngày phải có dạng 25/11/2026.",
-        },
+        error_messages={"required": "Hãy ghi ngày đính chính."},
     )
     signed_by = forms.CharField(
         label="Người đính chính",

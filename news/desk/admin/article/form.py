@@ -12,6 +12,7 @@ from django.contrib.admin.widgets import AdminTextInputWidget
 
 from news import gate, html, vietnamese
 from news.desk.editor import StoryEditor
+from news.desk.moments import moment_field
 from news.models.article import Article
 from news.models.tag import Tag, join_by_commas, split_by_commas
 from news.publishing import Verdict
@@ -80,17 +81,10 @@ class ArticleForm(forms.ModelForm):
     source_url = forms.URLField(
         label="Địa chỉ nguồn", required=False, max_length=500, assume_scheme="https"
     )
-    source_at = forms.DateTimeField(
-        label="Nguồn đăng lúc (giờ Việt Nam)",
+    source_at = moment_field(
+        "Nguồn đăng lúc (giờ Việt Nam)",
         required=False,
-        input_formats=["%d/%m/%Y %H:%M", "%H:%M %d/%m/%Y"],  # Beside ISO.
-        widget=forms.DateTimeInput(
-            attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
-        ),
         help_text="Bài dẫn nguồn đăng sau nguồn ít nhất một giờ.",
-        error_messages={
-            "invalid": "Ngày giờ không đúng; hãy viết như 23/11/2026 13:38."
-        },
     )
 
     class Meta:

@@ -14,26 +14,14 @@ from django.utils import timezone
 from news.desk import history
 from news.desk.admin.article.pages import address
 from news.desk.admin.article.restoring import ArticleRestore
+from news.desk.moments import day_field, hour_field
 
 
 class MomentForm(forms.Form):
     """“Bạn đọc thấy gì lúc …?” A day alone asks for all that was shown on it."""
 
-    ngay = forms.DateField(
-        label="Ngày",
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={
-            "required": "Hãy chọn ngày.",
-            "invalid": "Ngày viết như 12/10/2026.",
-        },
-    )
-    gio = forms.TimeField(
-        label="Giờ",
-        required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}),
-        error_messages={"invalid": "Giờ viết như 08:30."},
-    )
+    ngay = day_field("Ngày")
+    gio = hour_field("Giờ", required=False)
 
     def clean_ngay(self) -> Any:
         day = self.cleaned_data["ngay"]

@@ -203,7 +203,10 @@ def _answer(
     said: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    context = panel(admin, request, article, form) | {"original": article, "said": said}
+    context = panel(admin, request, article, form) | {
+        "original": article,
+        "links_said": said,
+    }
     if request.headers.get(PANEL_HEADER) == PANEL:
         template = "admin/news/article/_preview_links.html"
         return render(request, template, context, status=status)
