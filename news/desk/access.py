@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, cast
 
 from django.contrib.auth import get_user_model
@@ -11,6 +12,7 @@ from django.http import HttpRequest
 from news.models.article import Article, ArticleQuerySet
 from news.models.attachment import ArticleAttachment, Attachment
 from news.models.edition import Edition
+from news.models.generation import clock
 from news.models.photo import Photo
 
 if TYPE_CHECKING:
@@ -40,11 +42,27 @@ def visible_to(user: User) -> ArticleQuerySet:
 
 
 def pinnable_by(user: User) -> ArticleQuerySet:
-    """What may be named beside a story: one's own, and whatever was published."""
+    """What may be named beside a story: one's own, and what readers know by this title.
+
+    A new title of a story that others work on is found by nobody else's search.
+    """
     if is_editor(user):
         return Article.objects.all()
-    published = Edition.objects.filter(article=OuterRef("pk"))
+    seen = Edition.objects.started(clock())
+    published = seen.filter(article=OuterRef("pk"), title=OuterRef("title"))
     return Article.objects.filter(Q(created_by=user) | Exists(published))
+
+
+def titles_for(user: User, pks: Collection[int]) -> dict[int, str]:
+    """What that person may call these stories; what nobody may know of is not there.
+
+    A story that one may not see is called as readers saw it last.
+    """
+    seen = visible_to(user).filter(pk__in=pks).values_list("pk", "title")
+    if is_editor(user):
+        return dict(seen)
+    shown = Edition.objects.started(clock()).of_articles(pks).order_by("number")
+    return dict(shown.values_list("article_id", "title")) | dict(seen)
 
 
 def may_change_photo(user: User, photo: Photo) -> bool:

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from news import differences, html
-from news.desk.access import attachable_by, pinnable_by
+from news.desk.access import attachable_by, titles_for
 from news.enums import StepKind
 from news.models.article import Article, Step
 from news.models.category import Category
@@ -141,9 +141,9 @@ def names(user: User, stories: Iterable[dict[str, Any]]) -> differences.Names:
     told = list(stories)
     pins = {pk for story in told for pk in story.get("pins") or []}
     sections = {story["category"]["id"] for story in told if story.get("category")}
-    titles = pinnable_by(user).filter(pk__in=pins).values_list("pk", "title")
+    titles = titles_for(user, [pk for pk in pins if isinstance(pk, int)])
     found = Category.objects.filter(pk__in=sections).values_list("pk", "name")
-    return differences.Names(pins=dict(titles), categories=dict(found))
+    return differences.Names(pins=titles, categories=dict(found))
 
 
 def permitted(

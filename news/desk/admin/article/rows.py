@@ -7,11 +7,12 @@ from typing import Any
 
 from adminsortable2.admin import CustomInlineFormSet, SortableTabularInline
 from django import forms
+from django.contrib import admin
 from django.db.models import ForeignKey, Model, QuerySet
 from django.http import HttpRequest
 
 from news import vietnamese
-from news.desk.access import attachable_by, pinnable_by, staff
+from news.desk.access import attachable_by, pinnable_by, staff, titles_for
 from news.desk.admin.base import ChoosesOnly, StoredChoice
 from news.desk.admin.photo_choice import FileChoice, PhotoChoice
 from news.models.article import Article, Byline, Pin
@@ -160,15 +161,21 @@ class PinInline(OrderedRows):
     form = RowForm
     formset = PinFormSet
     fields = ["target", "position"]
+    readonly_fields = ["named"]
     autocomplete_fields = ["target"]
     extra = 0
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Pin]:
-        """To who only reads them, without titles that may not be seen."""
-        pins = super().get_queryset(request)
-        if self.has_change_permission(request):
-            return pins
-        return pins.filter(target__in=pinnable_by(staff(request)))
+    def get_fields(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """Who may only look reads no title of a story that is not to be seen."""
+        if self.has_change_permission(request, obj):
+            return self.fields
+        pins = obj.pins.values_list("target", flat=True) if obj else []
+        self.titles = titles_for(staff(request), list(pins))
+        return ["named", "position"]
+
+    @admin.display(description="tin liên quan")
+    def named(self, pin: Pin) -> str:
+        return self.titles.get(pin.target_id, f"Bài số {pin.target_id}")
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
