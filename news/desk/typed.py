@@ -6,6 +6,7 @@ and of stories and files only those that the person may know of.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, str]
 Found = TypeVar("Found", bound=Model)
-LONGEST_ID = 18
+# What a database could hold as one.
+ID = re.compile(r"[0-9]{1,18}", re.ASCII)
 SOURCE_AT = moment_field("Nguồn đăng lúc", required=False)
 # What a person writes on a row; by the first of these it is the same row.
 ROWS = {
@@ -89,12 +91,12 @@ def body(typed: str) -> str:
 
 def known(among: QuerySet[Found], typed: Iterable[str]) -> dict[str, Found]:
     """The rows of these ids by the id as it is typed; what is no id is no row."""
-    pks = {int(t) for t in typed if t.isascii() and t.isdigit() and len(t) < LONGEST_ID}
+    pks = {int(text) for text in typed if ID.fullmatch(text)}
     return {str(row.pk): row for row in among.filter(pk__in=pks)} if pks else {}
 
 
 def _number(typed: str) -> int | str:
-    return int(typed) if typed.isascii() and typed.isdigit() else typed
+    return int(typed) if ID.fullmatch(typed) else typed
 
 
 def _moment(typed: str) -> str:

@@ -166,8 +166,8 @@ class Arrangement(BaseFormSet):
         return (10_001 if position is None else position), self.forms.index(form)
 
     def _shown_order(self, form: SlotForm) -> tuple[int, int]:
-        value = str(form["position"].value() or "")
-        return int(value) if value.isdecimal() else 10_001, self.forms.index(form)
+        number = _number(form["position"].value())
+        return 10_001 if number is None else number, self.forms.index(form)
 
 
 SlotRows: Any = formset_factory(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -15,6 +16,8 @@ from news.desk import history
 from news.desk.admin.article.pages import address
 from news.desk.admin.article.restoring import ArticleRestore
 from news.desk.moments import day_field, hour_field
+
+NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 
 class MomentForm(forms.Form):
@@ -105,8 +108,8 @@ class ArticleHistory(ArticleRestore):
         if article is None:
             return self.does_not_exist(request, pk)
         chosen = [request.GET.get(name, "") for name in ("cu", "moi")]
-        numbers = sorted(int(n) for n in chosen if n.isascii() and n.isdigit())
-        found = [history.revision_of(article, min(n, 2**31 - 1)) for n in numbers]
+        numbers = sorted(int(n) for n in chosen if NUMBER.fullmatch(n))
+        found = [history.revision_of(article, number) for number in numbers]
         older, newer = [*found, None, None][:2]
         if older is None or newer is None or older == newer:
             message = "Hãy chọn hai bản lưu khác nhau của bài này."

@@ -57,7 +57,7 @@ def rebase(
 def rows_of(data: QueryDict, prefix: str) -> list[Row]:
     """The rows as they were sent, empty new ones left out."""
     total = data.get(f"{prefix}-TOTAL_FORMS", "")
-    count = min(int(total), MOST) if total.isascii() and total.isdigit() else 0
+    count = min(int(total), MOST) if PLACE.fullmatch(total) else 0
     sent: dict[str, Row] = {}
     for key in data:
         if found := FIELD.fullmatch(key.removeprefix(f"{prefix}-")):
