@@ -171,7 +171,12 @@ class Arrangement(BaseFormSet):
 
 
 SlotRows: Any = formset_factory(
-    SlotForm, formset=Arrangement, extra=0, can_delete=True, max_num=200
+    SlotForm,
+    formset=Arrangement,
+    extra=0,
+    can_delete=True,
+    max_num=200,
+    absolute_max=400,  # Django would make 1,200 rows of a forged number.
 )
 
 

@@ -12,14 +12,12 @@ from tests.news.desk.sending import filled_in
 
 HOSTILE = {
     "nothing": "",
-    "below zero": "-1",
     "2^63": "9223372036854775808",
     "18 digits": "9" * 18,
     "5,000 digits": "9" * 5_000,
     "Arabic digits": "١٢٣",
     "a superscript": "²",
     "NUL": "a\x00b",
-    "markup": '"><script>alert(1)</script>',
     "year 9999": "9999-12-31T23:59",
 }
 WORST = ["2^63", "5,000 digits"]  # A page costs time: a second role tries these.
