@@ -175,8 +175,8 @@ def _share(hour: datetime) -> float:
 def _accounts() -> None:
     """Four people, one a role; new passwords when nobody knows the old ones."""
     file = accounts_file()
-    if file.exists():
-        return
+    if file.exists() and User.objects.filter(username__in=ACCOUNTS).exists():
+        return  # Without one of them the file tells of a database that is gone.
     lines = []
     for username, (role, full_name) in ACCOUNTS.items():
         password = "-".join(_word() for _ in range(3))

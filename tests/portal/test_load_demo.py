@@ -124,6 +124,18 @@ def test_an_interrupted_load_is_completed(monkeypatch):
     assert FrontPageSlot.objects.count() == 5
 
 
+def test_the_file_of_a_database_that_is_gone_is_written_anew(client):
+    file = loading.accounts_file()
+    file.parent.mkdir(parents=True)
+    file.write_text("  Phóng viên  phongvien  mat-khau-cu\n", encoding="utf-8")
+
+    load()
+
+    *_, username, password = file.read_text(encoding="utf-8").splitlines()[0].split()
+    assert username == "phongvien"
+    assert client.login(username=username, password=password)
+
+
 def test_a_portal_with_stories_of_its_own_is_left_alone():
     ArticleFactory()
 
