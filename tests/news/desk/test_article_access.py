@@ -74,6 +74,16 @@ def test_a_published_story_is_the_editors(reporter, own):
     assert answer.status_code == 403
 
 
+def test_a15_a_body_too_wild_to_clean_is_shown_as_text(reporter, own):
+    publishing.publish(own, by=EditorFactory())
+    Article.objects.filter(pk=own.pk).update(body="<div>" * 20_000 + "Chữ")
+
+    page = reporter.get(change(own))
+
+    assert page.status_code == 200
+    assert "&lt;div&gt;Chữ" in page.text
+
+
 def test_forged_fields_and_pins_of_a_reporter_are_ignored(reporter, own):
     draft = ArticleFactory()
     form = filled_in(
