@@ -74,7 +74,9 @@ def test_a_highlight_is_dragged_to_the_lead_previewed_and_saved(front):
     row(front, "Tin chính cũ").get_by_role("button", name="Bỏ").click()
     with front.context.expect_page() as opened:
         front.get_by_role("button", name="Xem trước trang chủ").click()
-    changes = opened.value.locator(".home-changes li").all_inner_texts()
+    moves = opened.value.locator(".home-changes li")
+    moves.first.wait_for()
+    changes = moves.all_inner_texts()
     assert "“Nổi bật hai” rời Tin nổi bật, vào Tin chính." in changes
     assert "“Tin chính cũ” rời Tin chính, vào Tin nổi bật." in changes
     lead = opened.value.locator(".story-lead .story-card__link")

@@ -19,7 +19,7 @@ def test_staff_sign_in_without_a_single_complaint_of_the_browser(page):
     page.fill("[name=password]", "mat-khau-thu-2026")
     page.click("[type=submit]")
 
-    assert page.title().startswith("Quản trị cổng thông tin")
+    assert page.title().startswith("Bàn biên tập")
     page.goto("/quan-tri/password_change/")
     assert page.locator("[name=new_password1]").count() == 1
 
