@@ -20,6 +20,7 @@ let name = nameInput.value || drafts.newName();
 let previous = null; // The name under which the form was sent last.
 let start = null; // What the page came with; null until the editor is there.
 let kept = ""; // What was kept last, as text.
+let restored = null; // What was taken up and is not yet kept under the new name.
 let isLeaving = false;
 let timer;
 
@@ -146,15 +147,24 @@ function restore(draft) {
   // The numbers of the text that it was made from: saving it overwrites nobody's.
   setOrigin(draft);
   fill(form, draft.state);
+  restored = draft;
   // The editor takes its text a moment later; only then there is another copy.
-  const settled = setTimeout(() => keep() && drafts.remove(draft), PAUSE);
+  setTimeout(settle, PAUSE);
   return () => {
-    clearTimeout(settled);
+    restored = null;
     put(draft);
     setOrigin(from);
     fill(form, before);
     setTimeout(keep, PAUSE);
   };
+}
+
+/** Keeps the form; what it was restored from is not needed any more. */
+function settle() {
+  if (!keep()) return false;
+  if (restored) drafts.remove(restored);
+  restored = null;
+  return true;
 }
 
 function drop(draft) {
@@ -219,7 +229,7 @@ function forget({ detail }) {
 
 if (maySave) {
   document.addEventListener("desk:signing-out", forget);
-  guard(form, { before: keep, say });
+  guard(form, { before: settle, say });
   addEventListener("submit", sent);
 }
 addEventListener("pageshow", () => (isLeaving = false));
