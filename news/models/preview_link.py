@@ -15,8 +15,12 @@ from news.models.revision import Revision
 
 class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
     def open(self, moment: datetime) -> Self:
-        """Links that still lead somewhere at that moment."""
-        return self.filter(revoked_at__isnull=True, expires_at__gt=moment)
+        """Links that still lead somewhere at that moment.
+
+        Those of somebody who has left the office close with the account.
+        """
+        in_time = self.filter(revoked_at__isnull=True, expires_at__gt=moment)
+        return in_time.filter(made_by__is_active=True)
 
 
 class PreviewLink(models.Model):

@@ -194,6 +194,21 @@ def test_a9_after_a_restored_backup_an_old_token_opens_no_new_link(client):
     assert client.get(path_of(PreviewLink.objects.get(pk=number))).status_code == 200
 
 
+def test_a9_links_close_with_the_account_that_made_them(client, editor):
+    maker, article = EditorFactory(), ArticleFactory()
+    path = path_of(open_link(article, by=maker))
+    assert client.get(path).status_code == 200
+    assert path in editor.get(links_of(article)).text
+
+    maker.is_active = False
+    maker.save()
+
+    assert client.get(path).status_code == 404
+    listed = editor.get(links_of(article)).text
+    assert path not in listed
+    assert "Đã đóng cùng tài khoản của người tạo" in listed
+
+
 def test_a9_revoking_closes_the_link_at_once(client, editor):
     link = open_link(ArticleFactory())
     assert client.get(path_of(link)).status_code == 200

@@ -137,7 +137,8 @@ def _rows(
 
 
 def _is_open(link: PreviewLink, moment: datetime) -> bool:
-    return link.revoked_at is None and link.expires_at > moment
+    in_time = link.revoked_at is None and link.expires_at > moment
+    return in_time and link.made_by.is_active
 
 
 def may_revoke(request: HttpRequest, link: PreviewLink) -> bool:
