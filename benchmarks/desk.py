@@ -29,7 +29,7 @@ PAGES = (
         f"{LISTS}?standing={name}"
         for name in ("chua-dang", "hen-gio", "da-dang", "co-sua", "het-han", "da-go")
     ),
-    f"{LISTS}?state=cho-duyet",
+    f"{LISTS}?state__exact=cho-duyet",
     f"{LISTS}?category__id__exact=2",
     f"{LISTS}?o=1",
     f"{LISTS}90000/change/",
