@@ -145,3 +145,45 @@ def test_rows_are_taken_from_either_side(page, browser_errors):
 
     assert [pin.target for pin in stored.pins.all()] == [third, second]
     assert set(stored.tags.names()) == {"giá cả", "hàng giả", "thuế"}
+
+
+def test_scenario_a_the_network_is_cut_while_a_colleague_saves(
+    page, other_page, browser_errors, settings
+):
+    settings.DESK_PING_SECONDS = settings.DESK_AUTOSAVE_SECONDS = 1
+    article = ArticleFactory(title="Bản đầu", sapo="Sapo đầu", body=BODY)
+    minh, ha = EditorFactory(full_name="Minh"), EditorFactory(full_name="Trần Thu Hà")
+    open_story(page, minh, article)
+    open_story(other_page, ha, article)
+    page.get_by_text("Trần Thu Hà cũng đang mở bài này").wait_for()
+
+    page.context.set_offline(True)
+    page.get_by_text("Mất kết nối; bài được giữ trong trình duyệt.").wait_for()
+    page.locator("#id_title").fill("Bản của Minh")
+    other_page.locator("#id_title").fill("Bản của Hà")
+    other_page.locator("#id_sapo").fill("Sapo của Hà")
+    save(other_page)
+    other_page.get_by_text("Đã lưu bài viết.").wait_for()
+    page.locator(".draft-state", has_text="Đã giữ trong trình duyệt").wait_for()
+    page.close()  # The browser of Minh is gone, too.
+
+    again = page.context.new_page()
+    page.context.set_offline(False)
+    again.goto(f"/quan-tri/news/article/{article.pk}/change/")
+    again.get_by_text("Sau đó bài đã được Trần Thu Hà lưu lúc").wait_for()
+    again.get_by_role("button", name="Khôi phục", exact=True).click()
+    again.get_by_text("Đã khôi phục bản lúc").wait_for()
+    save(again)
+    again.get_by_role("heading", name="Hai bản của bài này").wait_for()
+    assert Article.objects.get(pk=article.pk).title == "Bản của Hà"
+    choose(again, "title", "Bản của", "mine")
+    again.get_by_role("button", name="Đưa kết quả vào biểu mẫu").click()
+    again.get_by_text("Đã đưa vào biểu mẫu, chưa lưu.").wait_for()
+    save(again)
+    again.get_by_text("Đã lưu bài viết.").wait_for()
+
+    article.refresh_from_db()
+    assert (article.title, article.sapo) == ("Bản của Minh", "Sapo của Hà")
+    saves = Revision.objects.of(article).values_list("made_by__full_name", flat=True)
+    assert list(saves) == ["Minh", "Trần Thu Hà", None]
+    browser_errors.clear()  # A cut network and a 409, as it should be.

@@ -621,3 +621,12 @@ def test_most_read_is_a_window_of_readings_and_falls_back(client):
     ]
     assert second == [("7 ngày", [giant]), ("30 ngày", [giant])]
     assert shown_as_most_read(client) == [("", [other])]
+
+
+def test_of_stories_read_equally_often_the_newest_leads(client):
+    older, newer = published(), published()
+    now = timezone.now().replace(minute=0, second=0, microsecond=0)
+    for edition in (newer, older):
+        HourlyReading.objects.add(edition.article_id, now - HOUR, 7)
+
+    assert shown_as_most_read(client)[0] == ("24 giờ", [newer, older])
