@@ -32,7 +32,17 @@ def is_seen_above_the_panel(page, selector):
     return box["y"] >= 0 and (beside or box["y"] + 20 <= panel["y"])
 
 
-def test_stopped_mended_waived_published_and_logged(page):
+def home_of(visitor):
+    """The headlines that a reader's own browser shows on the home page."""
+    visitor.goto("/")
+    return visitor.locator("main").inner_text()
+
+
+def test_scenario_c_stopped_mended_waived_published_and_logged(
+    page, chromium_browser, live_server
+):
+    reader = chromium_browser.new_context(base_url=live_server.url, locale="vi-VN")
+    visitor = reader.new_page()
     photo = PhotoFactory(caption="", alt="Kho hàng")
     figure = f'<figure class="image"><img src="{photo.file.url}" alt=""></figure>'
     table = "<table><tr><td>Giày</td><td>600 đôi</td></tr></table>"
@@ -51,6 +61,7 @@ def test_stopped_mended_waived_published_and_logged(page):
     page.get_by_role("button", name="Đăng", exact=True).click()
     page.get_by_text("Bài chưa đăng được. Còn 3 việc phải làm:").wait_for()
     page.locator(".cke_editable figure").wait_for()
+    assert "Tạm giữ 600 đôi giày" not in home_of(visitor)
     assert not Edition.objects.exists()
 
     # The keyboard is led to the field, the caption, the cell; each in sight.
@@ -84,8 +95,10 @@ def test_stopped_mended_waived_published_and_logged(page):
     page.get_by_role("button", name="Đăng", exact=True).click()
     page.locator(".messagelist .success").wait_for()
 
-    edition = Edition.objects.get()
-    assert "Kiểm đếm tang vật." in edition.html
+    assert "Tạm giữ 600 đôi giày" in home_of(visitor)
+    visitor.get_by_role("link", name="Tạm giữ 600 đôi giày").first.click()
+    visitor.get_by_text("Kiểm đếm tang vật.").wait_for()
+    reader.close()
     waiver = Waiver.objects.get()
     assert (waiver.by, waiver.reason) == (editor, "Bảng chỉ có một hàng")
     page.goto(f"/quan-tri/news/article/{article.pk}/history/")
