@@ -36,7 +36,7 @@ class PortalFiles:
 
     def stored(self, name: str) -> Stored:
         """The file, by one question to the storage. Raises OSError."""
-        raise NotImplementedError
+        raise NotImplementedError  # Folders and buckets each ask in a way of their own.
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         return name
