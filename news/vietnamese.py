@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator
 from datetime import date, datetime
+from functools import lru_cache
+from typing import NamedTuple
 
 ELLIPSIS = "…"
 WEEKDAYS = (
@@ -40,6 +43,12 @@ LETTER_MARKS = {
 }
 SYLLABLE = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
 LAST_VOWEL = re.compile(r"[aeiouy][\u0300-\u036f]*(?=[^aeiouy]*\Z)")
+# A word as search sees it: letters and digits with their marks, in any form of Unicode.
+WORD = re.compile(f"[^\\W_](?:[^\\W_]|[\u0300-\u036f]|{INVISIBLE.pattern[:-1]})*")
+LONGEST_KEY = 64  # Letters; PostgreSQL refuses words of more than 2,046 bytes.
+LONGEST_WORD = 200  # Letters that are looked at: three code points each, decomposed.
+# Written either way: kỹ = kĩ, lý = lí, công ty = công ti, quý = quí.
+I_OR_Y = re.compile(r"([hklmst]|qu)[iy]")
 # A letter with its marks, whatever their number.
 CLUSTER = re.compile(r"(.)([\u0300-\u036f]*)", re.DOTALL)
 
@@ -110,6 +119,38 @@ def title_key(title: str) -> str:
 def words(text: str) -> list[str]:
     """The folded words of a text, in order, free of punctuation."""
     return re.findall(r"[^\W_]+", fold(text))
+
+
+class Syllable(NamedTuple):
+    """One word of a text, as the index and the query of search know it."""
+
+    start: int  # Where it stands in the text as it was given, whatever its form.
+    end: int
+    folded: str  # Lower case, no marks, kĩ = kỹ: ASCII in Vietnamese, letters only.
+    exact: str  # exact_key() of it: with marks, tone last.
+
+
+def syllables(text: str) -> Iterator[Syllable]:
+    """The words of a text in order, with their places; linear, for any text.
+
+    The one definition of a word for search: what is indexed, what is asked for and what
+    is highlighted come from here, so they cannot disagree. Keys have at most
+    LONGEST_KEY letters.
+    """
+    for match in WORD.finditer(text):
+        folded, exact = _search_keys(match[0][:LONGEST_WORD])
+        if folded:
+            yield Syllable(match.start(), match.end(), folded, exact)
+
+
+@lru_cache(maxsize=20_000)  # Vietnamese has some 7,000 syllables.
+def _search_keys(word: str) -> tuple[str, str]:
+    """(folded, exact) of one word; folded is empty when nothing of it is a letter."""
+    folded = "".join(filter(str.isalnum, fold(word)))[:LONGEST_KEY]
+    exact = "".join(filter(str.isalnum, exact_key(word)))[:LONGEST_KEY]
+    if I_OR_Y.fullmatch(folded):
+        folded = folded[:-1] + ("y" if folded.startswith("qu") else "i")
+    return folded, exact
 
 
 def slug(text: str, *, fallback: str = "bai-viet", limit: int = 100) -> str:

@@ -1,0 +1,1 @@
+"""Search: one door, two engines. Nothing in it knows a request."""
