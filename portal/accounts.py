@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from news.desk.board import MOST, Block, Line
+from news.desk.block import MOST, Block, Line
 from portal.models import User
 
 IDLE = timedelta(days=90)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -54,12 +54,16 @@ def of_site(moment: datetime) -> list[Trouble]:
     ]
 
 
-def _looked_at(slots: Iterable[FrontPageSlot], moment: datetime) -> list[Edition]:
+def _looked_at(slots: Iterable[FrontPageSlot], moment: datetime) -> list[Any]:
     live = Edition.objects.live(moment)
     newest = live.newest().values("pk")[:NEWEST]
     named = Q(article_id__in={slot.article_id for slot in slots})
+    gone = EditionPhoto.objects.filter(
+        edition=OuterRef("pk"), photo__withdrawn_at__isnull=False
+    )
     return list(
         live.filter(named | Q(pk__in=newest))
+        .annotate(shows_withdrawn=Exists(gone))
         .newest()
         .only("article_id", "title", "published_at", "data")
     )
@@ -96,15 +100,10 @@ def _of_places(
         )
 
 
-def _of_stories(editions: list[Edition], moment: datetime) -> Iterator[Trouble]:
+def _of_stories(editions: list[Any], moment: datetime) -> Iterator[Trouble]:
     ids = [edition.article_id for edition in editions]
     waived = set(
         Waiver.objects.filter(article__in=ids).values_list("article_id", "problem")
-    )
-    gone = set(
-        EditionPhoto.objects.filter(
-            edition__in=editions, photo__withdrawn_at__isnull=False
-        ).values_list("edition_id", flat=True)
     )
     stories = {edition.article_id: edition.story for edition in editions}
     found = gate.problems_of(stories, at=moment)
@@ -115,7 +114,7 @@ def _of_stories(editions: list[Edition], moment: datetime) -> Iterator[Trouble]:
             for problem in found[pk]
             if problem.blocks and (pk, problem.key) not in waived
         ]
-        if edition.pk in gone:
+        if edition.shows_withdrawn:
             messages.append("Bài còn dùng ảnh đã gỡ khỏi thư viện.")
         if messages:
             change = reverse("admin:news_article_change", args=[pk])

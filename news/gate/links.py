@@ -1,4 +1,4 @@
-"""Links of a body to our own pages: is there a page? Few queries, however many links.
+"""Links of a body to our own pages: is there a page? One query, however many links.
 
 It asks what the site's views ask (news.site.views), for all links at once.
 """
@@ -6,26 +6,21 @@ It asks what the site's views ask (news.site.views), for all links at once.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
-from functools import partial
+from datetime import datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.db.models import Exists, OuterRef
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import timezone
 
 from news import html, vietnamese
+from news.gate import goals
+from news.gate.goals import AUTHOR, OLD, PHOTO, SECTION, STORY, TAG, UNIT, Goal
 from news.gate.problem import Problem, Severity, Spot, Story, key_of
-from news.models.category import Category
-from news.models.edition import Edition
-from news.models.legacy import LegacyAddress, normal_path
-from news.models.people import Author, EditionByline, Unit
-from news.models.photo import Photo
+from news.models.legacy import normal_path
 
 SHOWN = 80  # Characters of an address that a message quotes.
 DESK = "admin"  # The name space of the desk's addresses.
@@ -35,8 +30,8 @@ NEVER_READ = frozenset(
     {"desk", "news:count", "news:shared-preview", "news:shared-preview-file"}
 )
 
-Asked = dict[str, dict[str, Any]]  # What a view takes from each path.
-Find = Callable[[set[Any]], set[Any]]  # Of what is asked, what is there.
+Ways = Callable[[dict[str, Any], datetime], set[Goal]]  # By what a view takes.
+ALWAYS: Goal = ("", "")
 
 
 def broken(
@@ -95,15 +90,28 @@ def _own_hosts() -> set[str | None]:
 
 
 def _unanswered(paths: set[str], own: Mapping[int, Story], at: datetime) -> set[str]:
-    site = Site(own, at)
-    asked: defaultdict[str, Asked] = defaultdict(dict)
-    for path in paths:
-        match = _match(path)
-        if match is not None:
-            asked[match.view_name][path] = match.kwargs
-    left = paths - {p for view, those in asked.items() for p in site.has(view, those)}
-    reachable = {path for those in asked.values() for path in those}
-    return left - site.old_addresses(left & reachable) if left else left
+    ways = {path: _goals(path, at) for path in paths}
+    asked = {
+        goal for any_of in ways.values() if ALWAYS not in any_of for goal in any_of
+    }
+    there = goals.there(asked, own, at) | {ALWAYS}
+    return {path for path, any_of in ways.items() if there.isdisjoint(any_of)}
+
+
+# --- What a path leads to -------------------------------------------------------------
+
+
+def _goals(path: str, at: datetime) -> set[Goal]:
+    """Any of these answers the path; none for what readers never get."""
+    match = _match(path)
+    if match is None:
+        return set()
+    view, arguments = match.view_name, match.kwargs
+    if view not in BY_VIEW:
+        return {ALWAYS}
+    # Old addresses, and sections without the last slash, lead on.
+    ways = {(OLD, normal_path(path)), (OLD, normal_path(f"{path}/"))}
+    return {*BY_VIEW[view](arguments, at), (SECTION, path.strip("/")), *ways}
 
 
 def _match(path: str) -> ResolverMatch | None:
@@ -118,100 +126,44 @@ def _match(path: str) -> ResolverMatch | None:
     return None if is_closed else match
 
 
-class Site:
-    """What the site's views would find at that moment; one query for each kind."""
+def _named(kind: str, argument: str) -> Ways:
+    def named(arguments: dict[str, Any], at: datetime) -> set[Goal]:
+        return {(kind, str(arguments[argument]))}
 
-    def __init__(self, own: Mapping[int, Story], at: datetime) -> None:
-        self.own, self.at = own, at
-        self.live = Edition.objects.live(at)
+    return named
 
-    def has(self, view: str, asked: Asked) -> set[str]:
-        """Those of the asked addresses of a view that it answers; fixed pages all."""
-        of_view: dict[str, tuple[str, Find]] = {
-            "news:article": ("pk", self._stories),
-            "news:category": ("path", self._sections),
-            "news:section-feed": ("path", self._sections),
-            "news:tag": ("slug", self._tags),
-            "news:author": ("slug", partial(self._signers, Author, "author")),
-            "news:unit": ("slug", partial(self._signers, Unit, "unit")),
-            "news:day": ("day", self._days),
-            "news:attachment": ("", self._files),
-            "media": ("name", self._photos),
-            "news:legacy": ("path", self._nothing),
-        }
-        if view not in of_view:
-            return set(asked)
-        argument, find = of_view[view]
-        values = {
-            path: found[argument] if argument else (found["article_id"], found["pk"])
-            for path, found in asked.items()
-        }
-        there = find(set(values.values()))
-        return {path for path, value in values.items() if value in there}
 
-    def old_addresses(self, paths: set[str]) -> set[str]:
-        """Those that lead on: old addresses, and sections without the last slash."""
-        names = {path: {normal_path(path), normal_path(f"{path}/")} for path in paths}
-        rows = LegacyAddress.objects.filter(path__in=set().union(*names.values()))
-        goals = list(rows.values_list("path", "article", "category", "tag__slug"))
-        stories = self._stories({article for _, article, _, _ in goals if article})
-        tags = self._tags({tag for *_, tag in goals if tag})
-        there = {
-            path
-            for path, article, category, tag in goals
-            if category or article in stories or tag in tags
-        }
-        sections = self._sections({path.strip("/") for path in paths})
-        return {
-            path for path in paths if names[path] & there or path.strip("/") in sections
-        }
+def _day(arguments: dict[str, Any], at: datetime) -> set[Goal]:
+    return {ALWAYS} if arguments["day"] <= timezone.localdate(at) else set()
 
-    def _stories(self, ids: set[int]) -> set[int]:
-        found = self.live.of_articles(ids).values_list("article_id", flat=True)
-        return {*found, *(ids & self.own.keys())}
 
-    def _sections(self, paths: set[str]) -> set[str]:
-        found = Category.objects.filter(path__in=paths)
-        return set(found.values_list("path", flat=True))
+def _file(arguments: dict[str, Any], at: datetime) -> set[Goal]:
+    return {goals.file_of(arguments["article_id"], arguments["pk"])}
 
-    def _tags(self, slugs: set[str]) -> set[str]:
-        found = self.live.tags().filter(slug__in=slugs)
-        return set(found.values_list("slug", flat=True))
 
-    def _signers(
-        self, model: type[Author | Unit], role: str, slugs: set[str]
-    ) -> set[str]:
-        signed = EditionByline.objects.filter(
-            **{role: OuterRef("pk")}, edition__in=self.live.values("pk")
-        )
-        found = model.objects.filter(Exists(signed), slug__in=slugs)
-        return set(found.values_list("slug", flat=True))
+def _photo(arguments: dict[str, Any], at: datetime) -> set[Goal]:
+    """A file that was uploaded, or one that was made from it."""
+    name = arguments["name"]
+    return {(PHOTO, name), (PHOTO, RENDITION.sub(".jpg", name))}
 
-    def _days(self, days: set[date]) -> set[date]:
-        return {day for day in days if day <= timezone.localdate(self.at)}
 
-    def _files(self, pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:
-        stories = self.live.of_articles({article for article, _ in pairs})
-        offered = {
-            (edition.article_id, row["id"])
-            for edition in stories.only("article_id", "data")
-            for row in edition.story.get("attachments", [])
-        }
-        return offered | {
-            (article_id, row["id"])
-            for article_id, story in self.own.items()
-            for row in story.get("attachments", [])
-        }
+def _static(arguments: dict[str, Any], at: datetime) -> set[Goal]:
+    """No page of today: an old address, or a file of the stylesheets' folder."""
+    path, prefix = arguments["path"], settings.STATIC_URL.lstrip("/")
+    is_file = path.startswith(prefix) and finders.find(path.removeprefix(prefix))
+    return {ALWAYS} if is_file else set()
 
-    def _photos(self, names: set[str]) -> set[str]:
-        originals = {name: RENDITION.sub(".jpg", name) for name in names}
-        wanted = {*names, *originals.values()}
-        there = Photo.objects.in_library().filter(file__in=wanted)
-        files = set(there.values_list("file", flat=True))
-        return {name for name in names if {name, originals[name]} & files}
 
-    def _nothing(self, paths: set[str]) -> set[str]:
-        """No page of today: an old address, or a file of the stylesheets' folder."""
-        prefix = settings.STATIC_URL.lstrip("/")
-        files = {path for path in paths if path.startswith(prefix)}
-        return {path for path in files if finders.find(path.removeprefix(prefix))}
+# Pages that are not there for every address; what is not named here always is.
+BY_VIEW: dict[str, Ways] = {
+    "news:article": _named(STORY, "pk"),
+    "news:category": _named(SECTION, "path"),
+    "news:section-feed": _named(SECTION, "path"),
+    "news:tag": _named(TAG, "slug"),
+    "news:author": _named(AUTHOR, "slug"),
+    "news:unit": _named(UNIT, "slug"),
+    "news:day": _day,
+    "news:attachment": _file,
+    "media": _photo,
+    "news:legacy": _static,
+}

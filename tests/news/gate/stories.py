@@ -48,3 +48,12 @@ def figure(name: str, *, alt: str = "", caption: str = "") -> str:
         f'<figure class="image"><img src="{settings.MEDIA_URL}{name}" alt="{alt}">'
         f"<figcaption>{caption}</figcaption></figure>"
     )
+
+
+def every_kind_of_link(number: int) -> list[str]:
+    """One address of each kind of page that may be there or not; none of these is."""
+    kinds = [
+        *("/tin-{}.html", "/muc-{}/", "/tu-khoa/the-{}/", "/tac-gia/ai-{}/"),
+        *("/don-vi/doi-{}/", "/tep-dinh-kem/{}/1/a.pdf", "/media/a/{}.jpg", "/cu/{}.x"),
+    ]
+    return [kind.format(number) for kind in kinds]
