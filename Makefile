@@ -8,6 +8,17 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --require-ha
 STRICT := DEBUG=0 ALLOWED_HOSTS=portal.example.vn SITE_URL=https://portal.example.vn \
   TRUSTED_PROXIES=127.0.0.1 SECRET_KEY=only-for-the-checks-0123456789-abcdefghijklmnopqrstuvwxyz
 
+# An .env of before has no key for the Party records: it gets one, and keeps it.
+define NEW_PARTY_KEY
+import base64, os
+lines = open('.env', encoding='utf-8').read().splitlines()
+key = base64.urlsafe_b64encode(os.urandom(32)).decode()
+kept = [line for line in lines if not line.startswith('PARTY_KEY=')]
+with open('.env', 'w', encoding='utf-8') as file:
+    file.write('\n'.join([*kept, 'PARTY_KEY=' + key, '']))
+endef
+export NEW_PARTY_KEY
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: run setup dev test check bench lock help
@@ -16,6 +27,7 @@ run: setup  ## Chạy cổng thông tin (PORT=8001 make run để đổi cổng)
 	@DEBUG=0 exec $(BIN)/python manage.py run_portal --port $(PORT)
 
 setup: .venv/run.stamp .env  ## Chỉ tạo môi trường: .venv và tệp .env có khóa bí mật
+	@grep -q '^PARTY_KEY=.' .env || $(PYTHON) -c "$$NEW_PARTY_KEY"
 
 dev: .venv/dev.stamp .env  ## Chạy để lập trình: tự nạp lại mã, có debug toolbar
 	@DEBUG=1 $(BIN)/python manage.py migrate --verbosity 0

@@ -32,6 +32,11 @@ def asked_from(address: str) -> Iterator[None]:
         _address.reset(token)
 
 
+def current_address() -> str:
+    """Where what happens now was asked for from; empty outside a request."""
+    return _line(_address.get(), LONGEST_ADDRESS)
+
+
 def record(
     kind: AuditKind,
     *,
@@ -55,7 +60,7 @@ def record(
         actor_name=actor_name,
         text=text,
         object_label=label,
-        address=_line(_address.get(), LONGEST_ADDRESS),
+        address=current_address(),
         search_text=vietnamese.fold(f"{actor_name} {text} {label}"),
     )
 

@@ -6,10 +6,12 @@ from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 
+from party import access
+
 REPORTER = "Phóng viên"
 EDITOR = "Biên tập viên"
 ADMINISTRATOR = "Quản trị"
-PARTY_OFFICER = "Cán bộ Đảng"
+PARTY_OFFICER = access.GROUP
 
 ALL = "add change delete view"
 
@@ -61,7 +63,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     REPORTER: _REPORTER,
     EDITOR: _EDITOR,
     ADMINISTRATOR: _ADMINISTRATOR,
-    # What concerns the Party organization comes with its own records.
+    # party.access asks for the group itself: a permission would open the records to
+    # every superuser.
     PARTY_OFFICER: frozenset(),
 }
 

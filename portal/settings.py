@@ -126,6 +126,11 @@ FORMAT_MODULE_PATH = ["portal.formats"]
 # Whether a writer may publish a story of his or her own without a colleague.
 SELF_APPROVAL = env.flag("SELF_APPROVAL")
 
+# --- Party records -------------------------------------------------------------------
+
+# Seal what a copy of the database must not give away; the first key seals, all open.
+PARTY_KEYS = env.words("PARTY_KEY")
+
 # --- Files ---------------------------------------------------------------------------
 
 STATIC_URL = "/static/"

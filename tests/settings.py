@@ -33,6 +33,7 @@ os.environ.update(
     PAGE_STALE_HOURS="",
     READING_WAITERS="",
     SELF_APPROVAL="",
+    PARTY_KEY="c2VhbHMtY2FyZC1udW1iZXJzLWluLXRlc3RzLW9ubHk=",
 )
 
 from portal.settings import *  # noqa: E402, F403

@@ -1,0 +1,1 @@
+"""Django looks for admins here; they live at the desk."""

@@ -1,0 +1,1 @@
+"""What Party officers use: lists, forms, meetings, reports."""

@@ -1,0 +1,320 @@
+"""A meeting: what was planned, who came, what was said and decided.
+
+Written by party.meetings alone. Closing freezes a snapshot: names, titles and rights to
+vote as they were that day. Later changes are amendments beside it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from party.enums import MeetingKind, MeetingMode, MeetingState
+from party.models.member import Member
+from party.models.organization import Organization
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def newest(self) -> Self:
+        return self.order_by("-year", "-month", "-starts_at", "-pk")
+
+    def standing(self) -> Self:
+        """Those that were not called off."""
+        return self.exclude(state=MeetingState.CANCELLED)
+
+    def held(self) -> Self:
+        return self.filter(state__in=[s for s in MeetingState if s.has_taken_place])
+
+    def regular(self) -> Self:
+        return self.filter(kind__in=[k for k in MeetingKind if k.is_regular])
+
+    def thematic(self) -> Self:
+        return self.filter(kind__in=[k for k in MeetingKind if k.is_thematic])
+
+    def in_month(self, year: int, month: int) -> Self:
+        return self.filter(year=year, month=month)
+
+
+class Meeting(models.Model):
+    organization = models.ForeignKey(
+        Organization,
+        on_delete=models.PROTECT,
+        related_name="meetings",
+        verbose_name="tổ chức",
+    )
+    kind = models.CharField(
+        "loại", max_length=20, choices=MeetingKind, default=MeetingKind.REGULAR
+    )
+    # The month that the meeting is of; it may sit in the first days of the next.
+    year = models.PositiveSmallIntegerField(
+        "năm", validators=[MinValueValidator(1930), MaxValueValidator(2200)]
+    )
+    month = models.PositiveSmallIntegerField(
+        "tháng", validators=[MinValueValidator(1), MaxValueValidator(12)]
+    )
+    starts_at = models.DateTimeField("bắt đầu")
+    ends_at = models.DateTimeField("kết thúc", blank=True, null=True)
+    place = models.CharField("địa điểm", max_length=250, blank=True)
+    mode = models.CharField(
+        "hình thức họp",
+        max_length=20,
+        choices=MeetingMode,
+        default=MeetingMode.IN_PERSON,
+    )
+    chair = models.ForeignKey(
+        Member,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="chủ trì",
+        blank=True,
+        null=True,
+    )
+    secretary = models.ForeignKey(
+        Member,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="thư ký",
+        blank=True,
+        null=True,
+    )
+    theme = models.CharField("chuyên đề", max_length=300, blank=True)
+    last_result = models.TextField("kết quả tháng trước", blank=True)
+    next_plan = models.TextField("phương hướng tháng tới", blank=True)
+    # The item "kể chuyện Bác Hồ". Its presenter is a member, a guest, or a name.
+    tale_title = models.CharField("mẩu chuyện về Bác", max_length=300, blank=True)
+    tale_member = models.ForeignKey(
+        Member,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="đảng viên kể chuyện",
+        blank=True,
+        null=True,
+    )
+    tale_guest = models.ForeignKey(
+        "party.Guest",
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="đại biểu kể chuyện",
+        blank=True,
+        null=True,
+    )
+    tale_conclusion = models.TextField("bài học rút ra", blank=True)
+    superior_present = models.CharField(
+        "cấp trên dự", max_length=250, blank=True, help_text="Cấp ủy viên phụ trách."
+    )
+    conclusion = models.TextField("kết luận của chủ trì", blank=True)
+    announced_at = models.DateTimeField("thông báo lúc", blank=True, null=True)
+    papers_at = models.DateTimeField(
+        "gửi tài liệu lúc",
+        blank=True,
+        null=True,
+        help_text="Lúc tài liệu có trên Sổ tay đảng viên điện tử.",
+    )
+    minutes = models.TextField("biên bản", blank=True)
+    # In the private storage; no address leads there but the desk's own.
+    minutes_file = models.CharField(max_length=200, blank=True, editable=False)
+    minutes_file_name = models.CharField(
+        "tệp biên bản", max_length=200, blank=True, editable=False
+    )
+    state = models.CharField(
+        "tình trạng",
+        max_length=20,
+        choices=MeetingState,
+        default=MeetingState.PLANNED,
+    )
+    state_reason = models.CharField("lý do hoãn, hủy", max_length=300, blank=True)
+    moved_to = models.DateTimeField("hoãn đến", blank=True, null=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    # The story made of it. party calls news; news knows nothing of it.
+    article = models.ForeignKey(
+        "news.Article",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="tin bài",
+        blank=True,
+        null=True,
+    )
+    snapshot = models.TextField("bản chốt (JSON)", blank=True, editable=False)
+    digest = models.CharField(max_length=64, blank=True, editable=False)
+    closed_at = models.DateTimeField("chốt lúc", blank=True, null=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="người chốt",
+        blank=True,
+        null=True,
+    )
+    created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "buổi sinh hoạt"
+        verbose_name_plural = "buổi sinh hoạt"
+        indexes = [
+            models.Index(
+                fields=["organization", "-year", "-month"], name="party_meeting_list"
+            ),
+            models.Index(fields=["-starts_at", "-id"], name="party_meeting_newest"),
+        ]
+        constraints = [
+            # Rule 7: one regular meeting in a month that was not called off.
+            models.UniqueConstraint(
+                fields=["organization", "year", "month"],
+                condition=Q(kind__in=[MeetingKind.REGULAR, MeetingKind.COMBINED])
+                & ~Q(state=MeetingState.CANCELLED),
+                name="party_meeting_one_regular_a_month",
+                violation_error_message="Tháng này tổ chức đã có buổi sinh hoạt "
+                "thường kỳ.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+                name="party_meeting_ends_after_start",
+                violation_error_message="Giờ kết thúc phải sau giờ bắt đầu.",
+            ),
+            models.CheckConstraint(
+                condition=Q(month__gte=1, month__lte=12),
+                name="party_meeting_month",
+                violation_error_message="Tháng từ 1 đến 12.",
+            ),
+            models.CheckConstraint(
+                condition=Q(secretary__isnull=True) | ~Q(secretary=F("chair")),
+                name="party_meeting_secretary_is_not_chair",
+                violation_error_message="Thư ký và chủ trì phải là hai người.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=MeetingState.CLOSED)
+                | (~Q(snapshot="") & Q(closed_at__isnull=False)),
+                name="party_meeting_closed_has_snapshot",
+                violation_error_message="Buổi đã chốt phải có bản chốt.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} tháng {self.month:02}/{self.year}"
+
+    @property
+    def quarter(self) -> int:
+        return (self.month + 2) // 3
+
+    @property
+    def first_of_month(self) -> date:
+        return date(self.year, self.month, 1)
+
+
+class AgendaItem(models.Model):
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.CASCADE, related_name="agenda"
+    )
+    position = models.PositiveSmallIntegerField("thứ tự", default=0)
+    text = models.CharField("nội dung", max_length=500)
+    presenter = models.ForeignKey(
+        Member,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="người trình bày",
+        blank=True,
+        null=True,
+    )
+
+    class Meta:
+        verbose_name = "nội dung chương trình"
+        verbose_name_plural = "chương trình"
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Guest(models.Model):
+    """Somebody from outside who attended; in the story only when `is_public`."""
+
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.CASCADE, related_name="guests"
+    )
+    position = models.PositiveSmallIntegerField("thứ tự", default=0)
+    full_name = models.CharField("họ và tên", max_length=150)
+    post = models.CharField(
+        "chức vụ",
+        max_length=300,
+        blank=True,
+        help_text="Như giới thiệu: Ủy viên Ban Thường vụ Tỉnh ủy, Trưởng ban …",
+    )
+    organization = models.CharField("cơ quan", max_length=250, blank=True)
+    has_spoken = models.BooleanField("có phát biểu", default=False)
+    is_public = models.BooleanField("được nêu tên trong tin", default=True)
+
+    class Meta:
+        verbose_name = "đại biểu dự"
+        verbose_name_plural = "đại biểu dự"
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.full_name} – {self.post}" if self.post else self.full_name
+
+
+class MeetingPhoto(models.Model):
+    """A picture of the meeting, in the private storage until a story is made."""
+
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.CASCADE, related_name="photos"
+    )
+    position = models.PositiveSmallIntegerField("thứ tự", default=0)
+    file = models.CharField(max_length=200, editable=False)
+    caption = models.CharField("chú thích", max_length=300, blank=True)
+    alt = models.CharField("mô tả ảnh", max_length=300, blank=True)
+    credit = models.CharField("nguồn ảnh", max_length=120, blank=True)
+    is_public = models.BooleanField("được đăng", default=False)
+    photo = models.ForeignKey(
+        "news.Photo",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="ảnh trong thư viện",
+        blank=True,
+        null=True,
+    )
+
+    class Meta:
+        verbose_name = "ảnh buổi sinh hoạt"
+        verbose_name_plural = "ảnh buổi sinh hoạt"
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.caption or f"Ảnh {self.position + 1}"
+
+
+class Amendment(models.Model):
+    """What was wrong in a closed meeting, signed; the snapshot itself stays.
+
+    `digest` is SHA-256 over the digest before (the snapshot's, then the amendment's)
+    and `data`: a chain for each meeting.
+    """
+
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, related_name="amendments"
+    )
+    data = models.TextField("nội dung (JSON)")
+    text = models.TextField("nội dung đính chính")
+    reason = models.CharField("lý do", max_length=300)
+    signed_at = models.DateTimeField("ký lúc")
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="người ký",
+    )
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = "đính chính biên bản"
+        verbose_name_plural = "đính chính biên bản"
+        default_permissions = ("view",)
+
+    def __str__(self) -> str:
+        return self.text
