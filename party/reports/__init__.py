@@ -1,0 +1,1 @@
+"""Minutes, attendance sheets and year reports as files."""
