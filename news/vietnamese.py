@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
 from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -44,7 +43,11 @@ LETTER_MARKS = {
 SYLLABLE = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
 LAST_VOWEL = re.compile(r"[aeiouy][\u0300-\u036f]*(?=[^aeiouy]*\Z)")
 # A word as search sees it: letters and digits with their marks, in any form of Unicode.
-WORD = re.compile(f"[^\\W_](?:[^\\W_]|[\u0300-\u036f]|{INVISIBLE.pattern[:-1]})*")
+# It begins with what can be seen: four blanks of Korean count as letters.
+WORD = re.compile(
+    "(?![\u115f\u1160\u3164\uffa0])[^\\W_]"
+    f"(?:[^\\W_]|[\u0300-\u036f]|{INVISIBLE.pattern[:-1]})*"
+)
 LONGEST_KEY = 64  # Letters; PostgreSQL refuses words of more than 2,046 bytes.
 LONGEST_WORD = 200  # Letters that are looked at: three code points each, decomposed.
 # Written either way: kỹ = kĩ, lý = lí, công ty = công ti, quý = quí.
@@ -121,31 +124,31 @@ def words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", fold(text))
 
 
-class Syllable(NamedTuple):
-    """One word of a text, as the index and the query of search know it."""
+class Keys(NamedTuple):
+    """The words of a text as search compares them, in order; as many of each."""
 
-    start: int  # Where it stands in the text as it was given, whatever its form.
-    end: int
-    folded: str  # Lower case, no marks, kĩ = kỹ: ASCII in Vietnamese, letters only.
-    exact: str  # exact_key() of it: with marks, tone last.
+    folded: list[str]  # Lower case, no marks, kĩ = kỹ: ASCII when Vietnamese.
+    exact: list[str]  # exact_key() of each: with marks, the tone last.
 
 
-def syllables(text: str) -> Iterator[Syllable]:
-    """The words of a text in order, with their places; linear, for any text.
+def search_keys(text: str) -> Keys:
+    """The words of a text for search; linear, for any text.
 
-    The one definition of a word for search: what is indexed, what is asked for and what
-    is highlighted come from here, so they cannot disagree. Keys have at most
-    LONGEST_KEY letters.
+    The one definition of a word there: what is indexed, asked for and highlighted comes
+    from here, so they cannot disagree. A key holds 1 to LONGEST_KEY letters or digits.
     """
-    for match in WORD.finditer(text):
-        folded, exact = _search_keys(match[0][:LONGEST_WORD])
-        if folded:
-            yield Syllable(match.start(), match.end(), folded, exact)
+    pairs = [_search_keys(word[:LONGEST_WORD]) for word in WORD.findall(text)]
+    folded, exact = zip(*pairs, strict=True) if pairs else ((), ())
+    return Keys(list(folded), list(exact))
+
+
+def places(text: str) -> list[tuple[int, int]]:
+    """Where each word of search_keys() stands in the text as given, in any form."""
+    return [match.span() for match in WORD.finditer(text)]
 
 
 @lru_cache(maxsize=20_000)  # Vietnamese has some 7,000 syllables.
 def _search_keys(word: str) -> tuple[str, str]:
-    """(folded, exact) of one word; folded is empty when nothing of it is a letter."""
     folded = "".join(filter(str.isalnum, fold(word)))[:LONGEST_KEY]
     exact = "".join(filter(str.isalnum, exact_key(word)))[:LONGEST_KEY]
     if I_OR_Y.fullmatch(folded):

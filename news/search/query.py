@@ -27,8 +27,8 @@ class Term:
     A typed word of several syllables (“12/QĐ-UBND”, “covid-19”) is a phrase, too.
     """
 
-    syllables: tuple[str, ...]  # At least one: vietnamese.Syllable.folded.
-    exact: tuple[str, ...]  # As many: vietnamese.Syllable.exact.
+    syllables: tuple[str, ...]  # At least one: vietnamese.search_keys().
+    exact: tuple[str, ...]  # As many: exact keys.
     marked: bool = False  # Typed with a tone, a hat, a horn or đ.
     prefix: bool = False  # The last syllable may go on: it was typed last.
     # Any of these does as well as the term itself. They have none themselves.
@@ -40,11 +40,18 @@ class Query:
     """All `wanted` must be found and none `unwanted`; false when nothing is wanted."""
 
     typed: str = ""  # One clean line, as it is shown to the reader.
-    wanted: tuple[Term, ...] = ()
+    wanted: tuple[Term, ...] = ()  # In the order in which they were typed.
     unwanted: tuple[Term, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.wanted)
+
+    @property
+    def conditions(self) -> tuple[Term, ...]:
+        """`wanted` without repetitions: “kiểm tra, kiểm soát” asks for three words."""
+        whole = {term.syllables for term in self.wanted if not term.prefix}
+        needed = (t for t in self.wanted if not (t.prefix and t.syllables in whole))
+        return tuple(dict.fromkeys(needed))
 
     @property
     def is_marked(self) -> bool:
@@ -73,12 +80,11 @@ def parse(typed: str, synonyms: Iterable[SynonymSet] = ()) -> Query:
 
 def term(text: str) -> Term | None:
     """The text as one term; None when it holds no word."""
-    found = list(vietnamese.syllables(text))
-    if not found:
+    folded, exact = vietnamese.search_keys(text)
+    if not folded:
         return None
-    exact = tuple(syllable.exact for syllable in found)
     marked = any(vietnamese.fold(key) != key for key in exact)
-    return Term(tuple(syllable.folded for syllable in found), exact, marked)
+    return Term(tuple(folded), tuple(exact), marked)
 
 
 def _terms(typed: str) -> Iterator[tuple[Term, bool]]:
