@@ -13,7 +13,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from news import vietnamese
-from news.search.query import Query, Term
+from news.search.query import Query
+from news.search.terms import Term
 from news.vietnamese import ELLIPSIS, Keys
 
 PASSAGE = 220  # Characters: three lines of a result.

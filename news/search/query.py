@@ -9,8 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
+from typing import NamedTuple
 
 from news import vietnamese
+from news.search import synonyms as kept
+from news.search.alternatives import with_alternatives
+from news.search.terms import SynonymSet, Term, term
 
 MOST_LETTERS = 1_000  # Of what was typed; the rest is not read.
 MOST_TERMS = 32  # Each is a condition.
@@ -18,21 +23,6 @@ MOST_TERMS = 32  # Each is a condition.
 QUOTES = re.compile('["“”„‟«»＂]')
 # A minus that belongs to the quote behind it.
 LEAVES_OUT = re.compile(r"(?:^|\s)-$")
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word or a phrase: its syllables stand in the text one behind the other.
-
-    A typed word of several syllables (“12/QĐ-UBND”, “covid-19”) is a phrase, too.
-    """
-
-    syllables: tuple[str, ...]  # At least one: vietnamese.search_keys().
-    exact: tuple[str, ...]  # As many: exact keys.
-    marked: bool = False  # Typed with a tone, a hat, a horn or đ.
-    prefix: bool = False  # The last syllable may go on: it was typed last.
-    # Any of these does as well as the term itself. They have none themselves.
-    alternatives: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,55 +49,50 @@ class Query:
         return any(term.marked for term in self.wanted)
 
 
-@dataclass(frozen=True, slots=True)
-class SynonymSet:
-    """Phrases that mean the same to whoever searches."""
-
-    phrases: tuple[Term, ...]
-
-
 def parse(typed: str, synonyms: Iterable[SynonymSet] = ()) -> Query:
-    """Read what was typed, whatever it is: MOST_LETTERS, MOST_TERMS of it."""
+    """Read what was typed, whatever it is: MOST_LETTERS and MOST_TERMS of it."""
     read = vietnamese.nfc(typed[: 4 * MOST_LETTERS])[:MOST_LETTERS]
-    wanted: list[Term] = []
-    unwanted: list[Term] = []
-    for found, is_wanted in _terms(read):
-        (wanted if is_wanted else unwanted).append(found)
-        if len(wanted) + len(unwanted) == MOST_TERMS:
-            break
-    return Query(vietnamese.clean_line(read), tuple(wanted), tuple(unwanted))
+    found = list(islice(_terms(read), MOST_TERMS))
+    wanted = [one for one in found if one.is_wanted]
+    literal = {place for place, one in enumerate(wanted) if one.is_quoted}
+    return Query(
+        vietnamese.clean_line(read),
+        with_alternatives([one.term for one in wanted], literal, synonyms),
+        tuple(one.term for one in found if not one.is_wanted),
+    )
 
 
-def term(text: str) -> Term | None:
-    """The text as one term; None when it holds no word."""
-    folded, exact = vietnamese.search_keys(text)
-    if not folded:
-        return None
-    marked = any(vietnamese.fold(key) != key for key in exact)
-    return Term(tuple(folded), tuple(exact), marked)
+def for_readers(typed: str) -> Query:
+    """What was typed, with the synonyms that the newsroom keeps."""
+    return parse(typed, kept.current())
 
 
-def _terms(typed: str) -> Iterator[tuple[Term, bool]]:
-    """Every term with whether it is wanted, in the order in which they were typed."""
+class _Found(NamedTuple):
+    term: Term
+    is_wanted: bool
+    is_quoted: bool
+
+
+def _terms(typed: str) -> Iterator[_Found]:
+    """Every term, in the order in which they were typed."""
     pieces = QUOTES.split(typed)
     for number, piece in enumerate(pieces):
         is_quoted = number % 2 == 1
         is_last = number == len(pieces) - 1
         if not is_quoted:
-            yield from _words(piece, may_go_on=is_last)
+            yield from _words(piece, may_go_on=is_last and not piece[-1:].isspace())
         elif phrase := term(piece):
-            yield phrase, LEAVES_OUT.search(pieces[number - 1]) is None
+            yield _Found(phrase, LEAVES_OUT.search(pieces[number - 1]) is None, True)
 
 
-def _words(piece: str, *, may_go_on: bool) -> Iterator[tuple[Term, bool]]:
+def _words(piece: str, *, may_go_on: bool) -> Iterator[_Found]:
     words = piece.split()
-    may_go_on = may_go_on and not piece[-1:].isspace()
     for place, word in enumerate(words):
         is_wanted = not word.startswith("-") or word.startswith("--")
         if found := term(word):
-            is_last = may_go_on and place == len(words) - 1
-            goes_on = is_wanted and is_last and _goes_on(found)
-            yield replace(found, prefix=goes_on), is_wanted
+            is_last = may_go_on and is_wanted and place == len(words) - 1
+            prefix = is_last and _goes_on(found)
+            yield _Found(replace(found, prefix=prefix), is_wanted, False)
 
 
 def _goes_on(last: Term) -> bool:
@@ -115,7 +100,5 @@ def _goes_on(last: Term) -> bool:
 
     “Đội số 1” is not meant to find number 10, nor “công ty” (key: ti) what is “tin”.
     """
-    return (
-        not last.syllables[-1].isdigit()
-        and last.syllables[-1][-1:] == (vietnamese.fold(last.exact[-1])[-1:])
-    )
+    folded, exact = last.syllables[-1], vietnamese.fold(last.exact[-1])
+    return not folded.isdigit() and folded[-1:] == exact[-1:]
