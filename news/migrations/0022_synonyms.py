@@ -11,16 +11,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='SearchWord',
-            fields=[
-                ('word', models.CharField(max_length=24, primary_key=True, serialize=False, verbose_name='từ')),
-            ],
-            options={
-                'verbose_name': 'từ của kho tin',
-                'verbose_name_plural': 'từ của kho tin',
-            },
-        ),
-        migrations.CreateModel(
             name='Synonym',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

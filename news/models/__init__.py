@@ -18,7 +18,6 @@ from news.models.presence import Presence
 from news.models.preview_link import PreviewLink
 from news.models.reading import DailyReading, HourlyReading, Reading, VisitorSalt
 from news.models.revision import Revision
-from news.models.search_word import SearchWord
 from news.models.synonym import Synonym
 from news.models.tag import ArticleTag, EditionTag, Tag
 from news.models.unsaved_preview import UnsavedPreview
@@ -55,7 +54,6 @@ __all__ = [
     "PreviewLink",
     "Reading",
     "Revision",
-    "SearchWord",
     "Step",
     "Synonym",
     "Tag",
