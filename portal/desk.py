@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # What stands in the menu, by what it is for. Places of other apps (the Party's) come
 # between, under the app's own name.
 NEWSROOM = ["Article", "Photo", "FrontPageSlot", "Statistics"]
-CATALOGUE = ["Category", "Tag", "Author", "Unit"]
+CATALOGUE = ["Category", "Tag", "Synonym", "Author", "Unit"]
 SYSTEM = ["AgencyProfile", "User", "Group", "LegacyAddress", "AuditEntry"]
 APPS = {"news", "portal", "auth"}
 

@@ -45,6 +45,7 @@ _EDITOR = _REPORTER | _permissions(
     news_frontpageslot=ALL,
     news_photo="delete withdraw",
     news_pin=ALL,
+    news_synonym=ALL,
     news_tag=ALL,
     news_unit="add change",
     news_waiver="view",

@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from news import attachments, publishing
 from news.desk import shared_preview
-from news.models import ArticleAttachment, AuditEntry, LegacyAddress
+from news.models import ArticleAttachment, AuditEntry, LegacyAddress, Synonym
 from portal.models import AgencyProfile
 from tests.document_files import pdf
 from tests.factories import (
@@ -109,6 +109,7 @@ def objects(staff):
         "news_frontpageslot": FrontPageSlotFactory(),
         "news_legacyaddress": LegacyAddress.objects.get(),
         "news_photo": PhotoFactory(),
+        "news_synonym": Synonym.objects.create(phrases="kho bãi = nhà kho"),
         "news_tag": edition.tags.get(),
         "news_unit": author.unit,
         "news_waiver": waiver,
@@ -206,11 +207,13 @@ OWN_AFFAIRS = {
     "news_legacyaddress",
 }
 UNSEEN = {
-    "reporter": OWN_AFFAIRS | {"news_article", "news_frontpageslot", "news_waiver"},
+    "reporter": OWN_AFFAIRS
+    | {"news_article", "news_frontpageslot", "news_waiver", "news_synonym"},
     "editor": OWN_AFFAIRS,
     "party": OWN_AFFAIRS
     | {"news_article", "news_frontpageslot", "news_waiver", "news_author"}
-    | {"news_unit", "news_photo", "news_category", "news_tag", "news_auditentry"},
+    | {"news_unit", "news_photo", "news_category", "news_tag", "news_auditentry"}
+    | {"news_synonym"},
 }
 
 

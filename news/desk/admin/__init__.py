@@ -8,6 +8,7 @@ from news.desk.admin import (
     people,
     photo,
     section,
+    synonym,
     tag,
     waiver,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "people",
     "photo",
     "section",
+    "synonym",
     "tag",
     "waiver",
 ]
