@@ -6,14 +6,20 @@ from datetime import datetime
 
 from django.db import transaction
 
-from news import kinship, rendering
+from news import kinship, rendering, search
 from news.models.category import Category
 from news.models.edition import Edition
 from news.models.generation import PageGeneration, clock
 from news.models.legacy import LegacyAddress
 from news.models.photo import Photo
 from news.models.photo_use import EditionPhoto
+from news.models.revision import Revision
 from news.models.tag import Tag
+
+
+def text_changed(revision: Revision) -> None:
+    """A working text was saved: the desk finds it by its new words."""
+    search.desk.index(revision)
 
 
 def edition_made(edition: Edition) -> None:
@@ -21,8 +27,14 @@ def edition_made(edition: Edition) -> None:
     kinship.relate(edition, clock())
 
 
-def edition_changed(moment: datetime) -> None:
-    """In the caller's transaction: the page generation last."""
+def edition_dropped(edition: Edition) -> None:
+    """An edition that no reader saw is about to be deleted."""
+    search.forget([edition.pk])
+
+
+def edition_changed(article_id: int, moment: datetime) -> None:
+    """In the caller's transaction: what is found first, the page generation last."""
+    search.refresh(article_id, moment)
     public_changed(moment)
 
 
@@ -42,14 +54,18 @@ def section_changed(section: Category, old_path: str) -> None:
         child.clean()
         child.save(update_fields=["path"])
         section_changed(child, child_path)
-    rendering.remake(Edition.objects.filter(category=section))
+    editions = Edition.objects.filter(category=section)
+    rendering.remake(editions)
+    search.reindex(editions)
 
 
 def tag_changed(tag: Tag, old_slug: str) -> None:
     """A tag was renamed: its old address leads on, its editions print the new one."""
     if old_slug and old_slug != tag.slug:
         LegacyAddress.objects.point(f"/tu-khoa/{old_slug}/", tag=tag)
-    rendering.remake(Edition.objects.tagged(tag))
+    editions = Edition.objects.tagged(tag)
+    rendering.remake(editions)
+    search.reindex(editions)
 
 
 def photo_changed(photo: Photo) -> None:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 from PIL import Image
 
-from news import photos, publishing, rendering
+from news import photos, publishing, rendering, search
 from news.models import (
     Article,
     Author,
@@ -203,6 +203,7 @@ class EditionFactory(DjangoModelFactory):
         edition.ends_at = edition.expires_at = times["ends_at"]
         rendering.render(edition).save(force_insert=True)
         rendering.link(edition)
+        search.index([edition])
         return edition
 
 
@@ -225,6 +226,7 @@ def _end(last: Edition | None, moment: Any) -> None:
     """The next edition's start ends the one before, unless it has ended already."""
     if last is not None and (last.ends_at is None or last.ends_at > moment):
         Edition.objects.filter(pk=last.pk).update(ends_at=moment)
+        search.index(Edition.objects.filter(pk=last.pk))
 
 
 def _with_fields(row: Any, fields: dict[str, Any]) -> Any:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0020_search_titles'),
+        ('news', '0021_search_documents'),
     ]
 
     operations = [

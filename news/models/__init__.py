@@ -18,6 +18,12 @@ from news.models.presence import Presence
 from news.models.preview_link import PreviewLink
 from news.models.reading import DailyReading, HourlyReading, Reading, VisitorSalt
 from news.models.revision import Revision
+from news.models.search import (
+    DeskSearchDocument,
+    SearchDocument,
+    SearchText,
+    SearchWord,
+)
 from news.models.synonym import Synonym
 from news.models.tag import ArticleTag, EditionTag, Tag
 from news.models.unsaved_preview import UnsavedPreview
@@ -35,6 +41,7 @@ __all__ = [
     "Category",
     "Correction",
     "DailyReading",
+    "DeskSearchDocument",
     "Edition",
     "EditionByline",
     "EditionCorrection",
@@ -54,6 +61,9 @@ __all__ = [
     "PreviewLink",
     "Reading",
     "Revision",
+    "SearchDocument",
+    "SearchText",
+    "SearchWord",
     "Step",
     "Synonym",
     "Tag",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from news import html, vietnamese
+from news import effects, html, vietnamese
 from news.enums import ArticleState, StepKind
 from news.models.article import Article, Byline, Pin
 from news.models.attachment import ArticleAttachment, Attachment
@@ -66,6 +66,7 @@ def finish_save(
     shown = shown_photos(article).values()
     ArticlePhoto.objects.write(article, (photo.pk for photo in shown))
     revision = append_revision(article, by=by, note=note)
+    effects.text_changed(revision)
     compare_with_site(article)
     if not note and article.state == ArticleState.SUBMITTED:
         note = WHILE_SUBMITTED  # The editors must know that the text moved.

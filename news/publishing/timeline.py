@@ -74,7 +74,7 @@ def publish(
     set_state(article, ArticleState.DRAFT)
     log(article, StepKind.PUBLISH, by=by, at=moment, note=f"Bản {edition.number}")
     compare_with_site(article)
-    effects.edition_changed(moment)
+    effects.edition_changed(article.pk, moment)
     return edition
 
 
@@ -101,7 +101,7 @@ def schedule(
     set_state(article, ArticleState.DRAFT)
     log(article, StepKind.SCHEDULE, by=by, at=now, note=_said(at))
     compare_with_site(article)
-    effects.edition_changed(now)
+    effects.edition_changed(article.pk, now)
     return edition
 
 
@@ -114,7 +114,7 @@ def cancel(article: Article, *, by: User | None) -> None:
     _drop_scheduled(article, now)
     log(article, StepKind.CANCEL, by=by, at=now)
     compare_with_site(article)
-    effects.edition_changed(now)
+    effects.edition_changed(article.pk, now)
 
 
 @step
@@ -130,7 +130,7 @@ def move(article: Article, *, at: datetime, by: User | None) -> Edition:
     edition = _add(article, revision, at, by, None, wish)
     log(article, StepKind.MOVE, by=by, at=now, note=_said(at))
     compare_with_site(article)
-    effects.edition_changed(now)
+    effects.edition_changed(article.pk, now)
     return edition
 
 
@@ -158,7 +158,7 @@ def withdraw(article: Article, *, by: User | None, reason: str) -> None:
         _close_last(article)
     log(article, StepKind.WITHDRAW, by=by, at=moment, note=reason)
     compare_with_site(article)
-    effects.edition_changed(moment)
+    effects.edition_changed(article.pk, moment)
 
 
 @step
@@ -186,7 +186,7 @@ def expire(article: Article, *, at: datetime | None, by: User | None) -> None:
         _close(article, current.pk, scheduled.starts_at if scheduled else None)
     _close_last(article)
     log(article, StepKind.EXPIRE, by=by, at=now, note=_said(at) if at else "")
-    effects.edition_changed(now)
+    effects.edition_changed(article.pk, now)
 
 
 # --- What the steps are made of -------------------------------------------------------
@@ -229,7 +229,9 @@ def _drop_scheduled(article: Article, now: datetime) -> datetime | None:
     deleted edition; the log keeps the step.
     """
     scheduled = article.editions.scheduled(now).first()
-    article.editions.scheduled(now).delete()
+    if scheduled is not None:
+        effects.edition_dropped(scheduled)
+        article.editions.scheduled(now).delete()
     _close_last(article)
     holder = scheduled or article.editions.live(now).first()
     return holder.expires_at if holder else None

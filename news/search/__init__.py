@@ -1,1 +1,22 @@
 """Search: one door, two engines. Nothing in it knows a request."""
+
+from news.search import desk
+from news.search.finding import Hit, Order, Results, search
+from news.search.indexing import forget, index, refresh, reindex
+from news.search.matching import Narrowing
+from news.search.suggestions import Suggestion, suggest
+
+__all__ = [
+    "Hit",
+    "Narrowing",
+    "Order",
+    "Results",
+    "Suggestion",
+    "desk",
+    "forget",
+    "index",
+    "refresh",
+    "reindex",
+    "search",
+    "suggest",
+]

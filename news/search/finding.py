@@ -1,0 +1,128 @@
+"""The one door to the index for readers: what is live, best first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from django.utils.safestring import SafeString
+
+from news.models.edition import Edition
+from news.models.search import SearchText
+from news.search import documents, marking, ranking
+from news.search.engine import engine
+from news.search.matching import Match, Narrowing
+from news.search.query import Query
+
+MOST_COUNTED = 1_000  # More is said to be “hơn 1.000”.
+PAGE = 20
+SHOWN = ("article_id", "published_at", "title", "slug", "kind", "category")
+SECTION = ("category__name", "category__path")
+# The tier and the place of the last hit of a page; within 63 bits.
+CURSOR = re.compile(r"([0-9]{1,2})\.(-?[0-9]{1,18})", re.ASCII)
+
+
+class Order(StrEnum):
+    RELEVANCE = "phu-hop"
+    DATE = "moi-nhat"
+
+
+@dataclass(frozen=True)
+class Hit:
+    edition: Edition  # With what cards and links show, its section loaded.
+    title: SafeString
+    passage: SafeString
+
+
+@dataclass(frozen=True)
+class Results:
+    hits: list[Hit]
+    count: int  # At most MOST_COUNTED.
+    is_capped: bool  # There are more than `count`.
+    next: str | None  # What to give as `after` for the next page.
+
+
+NOTHING = Results([], 0, False, None)
+
+
+def search(
+    query: Query,
+    moment: datetime,
+    *,
+    narrowing: Narrowing | None = None,
+    order: Order = Order.RELEVANCE,
+    after: str | None = None,
+    size: int = PAGE,
+) -> Results:
+    """Editions live at that moment that match, by news.search.ranking or by date.
+
+    `after` is `next` of the page before; what nobody gave out begins at the first page.
+    """
+    if not query:
+        return NOTHING
+    narrowing = narrowing or Narrowing()
+    everything = ranking.everything(query, narrowing)
+    counted = engine().newest(everything, moment, MOST_COUNTED + 1, is_common=True)
+    if not counted:
+        return NOTHING
+    is_capped = len(counted) > MOST_COUNTED
+    newest = counted[ranking.CANDIDATES - 1] if is_capped else None
+    tiers: Iterable[Match] = [everything]
+    if order == Order.RELEVANCE:
+        tiers = ranking.tiers(query, narrowing, newest)
+    found = _page(tiers, moment, _cursor(after), size + 1, is_common=is_capped)
+    more = found[size:]
+    return Results(
+        hits=_hits([place for _, place in found[:size]], query, moment),
+        count=min(len(counted), MOST_COUNTED),
+        is_capped=is_capped,
+        next="{}.{}".format(*found[size - 1]) if more else None,
+    )
+
+
+def _cursor(after: str | None) -> tuple[int, int | None]:
+    match = CURSOR.fullmatch(after or "")
+    return (int(match[1]), int(match[2])) if match else (0, None)
+
+
+def _page(
+    tiers: Iterable[Match],
+    moment: datetime,
+    cursor: tuple[int, int | None],
+    limit: int,
+    *,
+    is_common: bool,
+) -> list[tuple[int, int]]:
+    """(tier, place) of the hits behind the cursor, in order."""
+    first, place = cursor
+    found: list[tuple[int, int]] = []
+    for number, match in enumerate(tiers):
+        if number < first:
+            continue
+        rest = match.below(place if number == first else None)
+        places = engine().newest(rest, moment, limit - len(found), is_common=is_common)
+        found += [(number, place) for place in places]
+        if len(found) == limit:
+            break
+    return found
+
+
+def _hits(places: list[int], query: Query, moment: datetime) -> list[Hit]:
+    # Live once more, by the editions themselves: the index holds copies of their times.
+    live = Edition.objects.live(moment).select_related("category")
+    ids = [documents.edition_of(place) for place in places]
+    editions = live.only(*SHOWN, *SECTION).in_bulk(ids)
+    texts = dict(SearchText.objects.filter(pk__in=places).values_list("pk", "packed"))
+    return [
+        Hit(
+            edition=edition,
+            title=marking.mark(edition.title, query),
+            passage=marking.passage(documents.unpacked(texts[place]), query),
+        )
+        for place in places
+        if (edition := editions.get(documents.edition_of(place)))
+        if place in texts
+    ]

@@ -1,0 +1,80 @@
+"""Keeping the index what the editions are; in the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from news.models.edition import Edition, EditionQuerySet
+from news.models.search import SearchDocument, SearchText, SearchWord
+from news.search import documents
+from news.search.documents import Document
+from news.search.engine import engine
+
+BATCH = 200  # Editions in memory at once.
+ASKED = 500  # Words in one question: SQLite takes no endless list.
+
+
+def index(editions: Iterable[Edition]) -> None:
+    """Make these editions findable from their start to their end."""
+    write(documents.of_editions(editions))
+
+
+def write(found: list[Document]) -> None:
+    engine().write(found)
+    SearchText.objects.bulk_create(
+        SearchText(document_id=document.place, packed=document.packed)
+        for document in found
+    )
+    learn(found)
+
+
+def forget(edition_ids: Iterable[int]) -> None:
+    """Nothing finds these editions any more. Before they are deleted."""
+    known = SearchDocument.objects.filter(edition__in=list(edition_ids))
+    engine().remove(list(known.values_list("place", flat=True)))
+
+
+def refresh(article_id: int, moment: datetime) -> None:
+    """What readers see or will see of that story is indexed, and nothing else of it."""
+    editions = Edition.objects.of_articles([article_id])
+    wanted = {edition.pk: edition for edition in editions.not_ended(moment)}
+    known = SearchDocument.objects.filter(edition__article=article_id)
+    ends = dict(known.values_list("edition", "ends_at"))
+    forget(ends.keys() - wanted.keys())
+    for pk in ends.keys() & wanted.keys():
+        if ends[pk] != wanted[pk].ends_at:
+            known.filter(edition=pk).update(ends_at=wanted[pk].ends_at)
+    index(wanted[pk] for pk in sorted(wanted.keys() - ends.keys()))
+
+
+def reindex(editions: EditionQuerySet) -> None:
+    """Read those of the editions anew that are indexed: a tag or a section changed."""
+    known = SearchDocument.objects.filter(edition__in=editions.order_by().values("pk"))
+    ids = list(known.values_list("edition", flat=True))
+    for start in range(0, len(ids), BATCH):
+        index(Edition.objects.filter(pk__in=ids[start : start + BATCH]))
+
+
+def learn(found: Iterable[Document]) -> None:
+    """Write down the words of these documents that were never met before."""
+    words = dict(spelled for document in found for spelled in words_of(document))
+    new = set(words)
+    keys = sorted(words)
+    for start in range(0, len(keys), ASKED):
+        asked = keys[start : start + ASKED]
+        known = SearchWord.objects.filter(exact__in=asked)
+        new.difference_update(known.values_list("exact", flat=True))
+    # In order, so that two who publish at once do not wait for each other in a ring.
+    rows = [SearchWord(exact=exact, folded=words[exact]) for exact in sorted(new)]
+    SearchWord.objects.bulk_create(rows, ignore_conflicts=True, batch_size=ASKED)
+
+
+def words_of(document: Document) -> set[tuple[str, str]]:
+    """(exact, folded) of every word of the document, once."""
+    return {
+        pair
+        for field in (document.title, document.rest, document.body)
+        for line in field
+        for pair in zip(line.exact, line.folded, strict=True)
+    }

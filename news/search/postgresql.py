@@ -1,0 +1,197 @@
+"""The index in PostgreSQL: tsvectors made here, word by word, and GIN. No parser.
+
+A word stands folded and exact at the same position; exact words and facets begin with a
+sign that no word has. `title` and `head` are short; `words` holds all of them
+without positions, so that a row is judged at little cost; `body` with their positions.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from news.models.search import DeskSearchDocument, SearchDocument
+from news.search.documents import Document, Field, digest_of
+from news.search.matching import Columns, Match, Phrase
+
+COLUMN = {Columns.TITLE: "title", Columns.HEAD: "head", Columns.BODY: "words"}
+WITH_POSITIONS = {**COLUMN, Columns.BODY: "body"}
+EXACT, FACET = "+", "="
+GAP = 2  # Positions between lines: no phrase bridges them.
+LAST_POSITION = 16_383  # Words behind it are found, phrases of them are not.
+# Of common words these many newest documents hold enough matches.
+SCANNED = 3_000
+
+
+# --- Writing --------------------------------------------------------------------------
+
+
+def write(documents: Iterable[Document]) -> None:
+    """These documents and their words; what stood in their places goes."""
+    rows = [_row(document) for document in documents]
+    remove([row[0] for row in rows])
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO news_searchdocument"
+            " (place, edition_id, starts_at, ends_at, digest, title, head, words, body)"
+            " VALUES (%s, %s, %s, %s, %s,"
+            " %s::tsvector, %s::tsvector, strip(%s::tsvector), %s::tsvector)",
+            rows,
+        )
+
+
+def remove(places: list[int]) -> None:
+    """Forget these documents."""
+    SearchDocument.objects.filter(place__in=places).delete()
+
+
+def write_desk(article_id: int, words: Field) -> None:
+    DeskSearchDocument.objects.update_or_create(
+        article_id=article_id, defaults={"digest": digest_of(words)}
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE news_desksearch SET words = %s::tsvector WHERE article_id = %s",
+            [_vector([words], (), exact=False), article_id],
+        )
+
+
+def _row(document: Document) -> list[Any]:
+    fields = [document.title, document.rest, document.body]
+    body = _vector(fields, document.facets)
+    return [
+        document.place,
+        document.edition_id,
+        document.starts_at,
+        document.ends_at,
+        document.digest,
+        _vector(fields[:1], document.facets),
+        _vector(fields[:2], document.facets),
+        body,
+        body,
+    ]
+
+
+def _vector(
+    fields: Iterable[Field], facets: Iterable[str], *, exact: bool = True
+) -> str:
+    """A tsvector as PostgreSQL reads it: 'dang':1 'đảng':1 …"""
+    places: dict[str, list[int]] = defaultdict(list)
+    at = 1
+    for field in fields:
+        for line in field:
+            for folded, spelled in zip(line.folded, line.exact, strict=True):
+                for word in (folded, EXACT + spelled) if exact else (folded,):
+                    if at <= LAST_POSITION or word not in places:
+                        places[word].append(min(at, LAST_POSITION))
+                at += 1
+            at += GAP
+    words = [
+        f"'{word}':{','.join(map(str, at))}" for word, at in places.items() if word
+    ]
+    return " ".join([*words, *(f"'{FACET}{facet}'" for facet in facets)])
+
+
+# --- Asking ---------------------------------------------------------------------------
+
+
+def newest(match: Match, moment: datetime, limit: int, *, is_common: bool) -> list[int]:
+    """Places of the documents that match and are live then, newest first.
+
+    `is_common`: the words are expected in every few documents.
+    """
+    conditions, values = _condition(match)
+    for one in match.unless:
+        condition, more = _condition(one)
+        conditions = f"{conditions} AND NOT ({condition})"
+        values += more
+    conditions += " AND starts_at <= %s AND (ends_at IS NULL OR ends_at > %s)"
+    values += [moment, moment]
+    bounds, bound_values = _bounds(match)
+    if is_common:
+        near = (
+            f"SELECT * FROM news_searchdocument WHERE {bounds}"  # noqa: S608
+            f" ORDER BY place DESC LIMIT {SCANNED}"
+        )
+        found = _places(
+            f"SELECT place FROM ({near}) AS d WHERE {conditions}"  # noqa: S608
+            " ORDER BY place DESC LIMIT %s",
+            [*bound_values, *values, limit],
+        )
+        if len(found) == limit:
+            return found
+    # The sum keeps the planner from walking the dates, which is slow for rare words.
+    return _places(
+        f"SELECT place FROM news_searchdocument WHERE {bounds} AND {conditions}"  # noqa: S608
+        " ORDER BY place + 0 DESC LIMIT %s",
+        [*bound_values, *values, limit],
+    )
+
+
+def _places(statement: str, values: list[Any]) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return [place for (place,) in cursor.fetchall()]
+
+
+def _bounds(match: Match) -> tuple[str, list[int]]:
+    bounds = [(">=", match.floor), ("<", match.ceiling)]
+    given = [(sign, bound) for sign, bound in bounds if bound is not None]
+    said = " AND ".join(f"place {sign} %s" for sign, _ in given)
+    return said or "TRUE", [bound for _, bound in given]
+
+
+def _condition(match: Match) -> tuple[str, list[Any]]:
+    """SQL for the columns, groups, facets and unwanted words of a match."""
+    column = COLUMN[match.columns]
+    facets = [_quoted(FACET + facet) for facet in match.facets]
+    groups = [_any(group, side_by_side=column != "words") for group in match.all_of]
+    parts = [f"{column} @@ %s::tsquery"]
+    values: list[Any] = [" & ".join([*facets, *groups])]
+    if column == "words" and any(len(p.words) > 1 for g in match.all_of for p in g):
+        parts.append("body @@ %s::tsquery")
+        values.append(" & ".join(_any(group) for group in match.all_of))
+    for phrase in match.without:
+        name = "body" if len(phrase.words) > 1 else "words"
+        parts.append(f"NOT {name} @@ %s::tsquery")
+        values.append(_phrase(phrase))
+    return " AND ".join(parts), values
+
+
+def _any(group: Iterable[Phrase], *, side_by_side: bool = True) -> str:
+    ways = [_phrase(phrase, side_by_side=side_by_side) for phrase in group]
+    return f"({' | '.join(ways)})"
+
+
+def _phrase(phrase: Phrase, *, side_by_side: bool = True) -> str:
+    sign = EXACT if phrase.is_exact else ""
+    words = [_quoted(sign + word) for word in phrase.words]
+    if phrase.endings:
+        words[-1] += ":*"
+    return f"({(' <-> ' if side_by_side else ' & ').join(words)})"
+
+
+def _quoted(word: str) -> str:
+    """None of it is syntax: keys hold letters and digits alone."""
+    return "'" + word.replace("'", "").replace("\\", "") + "'"
+
+
+def beginning(name: str, word: str) -> dict[str, str]:
+    """Lookups for what begins so, whatever the collation of the database."""
+    return {f"{name}__startswith": word}
+
+
+def desk_condition(
+    groups: list[list[Phrase]], without: list[Phrase]
+) -> tuple[str, list[Any]]:
+    """SQL that yields ids of articles, and its parameters."""
+    wanted = [_any(group) for group in groups]
+    wanted += [f"!{_phrase(phrase)}" for phrase in without]
+    return (
+        "SELECT article_id FROM news_desksearch WHERE words @@ %s::tsquery",
+        [" & ".join(wanted)],
+    )

@@ -1,0 +1,80 @@
+"""Which of the stories that match stands first: the formula, in tiers.
+
+A story's rank is the first of these that holds; within a tier the newer story goes
+first. Nothing is computed per story, so a common word costs no more than a rare one.
+
+    1  the words as typed, side by side, in the title
+    2  all words in the title
+    3  the words as typed, side by side, in the sapo, the lead photo's caption, a tag,
+       a name or a unit
+    4  all words in the title and those together
+    5  the words as typed, side by side, in the body
+    6  all words anywhere
+
+A query typed with marks goes through all tiers in exact spelling first (its words that
+carry marks as they are, the others folded), and then through all of them folded.
+Tiers 1, 3 and 5 need two words. Tier 5 is looked for among the CANDIDATES newest
+stories that match; the other tiers know no such limit, so an old story whose title says
+it goes before whatever merely mentions it today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from news.search.matching import Columns, Match, Narrowing, Reading
+from news.search.query import Query
+
+CANDIDATES = 1_000
+
+
+def everything(query: Query, narrowing: Narrowing) -> Match:
+    """What is found at all: every word folded, in any column."""
+    return _base(Reading(query), narrowing)
+
+
+def tiers(query: Query, narrowing: Narrowing, newest: int | None) -> Iterator[Match]:
+    """The tiers in order; together they are everything(), each story once.
+
+    `newest` is the place of the last of the CANDIDATES, None when there are no more.
+    """
+    reading = Reading(query)
+    base = _base(reading, narrowing)
+    done: tuple[Match, ...] = ()  # What the spelling before has found.
+    for exact in [True, False] if query.is_marked else [False]:
+        words = replace(base, all_of=reading.words(exact=exact))
+        higher: tuple[Match, ...] = ()  # The tier of all words before.
+        for columns in Columns:
+            match = replace(words, columns=columns)
+            if reading.is_single:
+                yield replace(match, unless=done + higher)
+            else:
+                phrase = replace(match, all_of=(reading.whole(exact=exact),))
+                bound = newest if columns == Columns.BODY else None
+                yield from _two(phrase, match, done + higher, bound)
+            higher = (match,)
+        done = higher
+
+
+def _two(
+    phrase: Match, words: Match, unless: tuple[Match, ...], newest: int | None
+) -> Iterator[Match]:
+    """The tier of the phrase and that of its words, which may be bounded."""
+    near = phrase if newest is None else phrase.above(newest)
+    yield replace(near, unless=unless)
+    rest = words if newest is None else words.above(newest)
+    yield replace(rest, unless=(*unless, phrase))
+    if newest is not None:
+        yield replace(words.below(newest), unless=unless)
+
+
+def _base(reading: Reading, narrowing: Narrowing) -> Match:
+    return Match(
+        Columns.BODY,
+        reading.words(exact=False),
+        without=reading.unwanted,
+        facets=narrowing.facets,
+        floor=narrowing.floor,
+        ceiling=narrowing.ceiling,
+    )

@@ -1,0 +1,191 @@
+"""The index in SQLite: FTS5 tables whose rowid is a document's place. No triggers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from news.models.search import DeskSearchDocument, SearchDocument
+from news.search.documents import Document, Field, digest_of
+from news.search.matching import Columns, Match, Phrase
+
+TABLES = {
+    Columns.TITLE: "news_searchtitle",
+    Columns.HEAD: "news_searchhead",
+    Columns.BODY: "news_searchbody",
+}
+INSIDE = {
+    Columns.TITLE: ("title",),
+    Columns.HEAD: ("title", "rest"),
+    Columns.BODY: ("title", "rest", "body"),
+}
+ORDER = list(Columns)
+DESK = "news_desksearchtext"
+# Between lines: a letter of private use, a word to FTS5 that nobody can ask for.
+LAST = chr(0x10FFFF)  # Behind every letter.
+BREAK = " \ue000 "
+
+
+# --- Writing --------------------------------------------------------------------------
+
+
+def write(documents: Iterable[Document]) -> None:
+    """These documents and their words; what stood in their places goes."""
+    found = list(documents)
+    remove([document.place for document in found])
+    SearchDocument.objects.bulk_create(
+        SearchDocument(
+            place=document.place,
+            edition_id=document.edition_id,
+            starts_at=document.starts_at,
+            ends_at=document.ends_at,
+            digest=document.digest,
+        )
+        for document in found
+    )
+    with connection.cursor() as cursor:
+        for columns, table in TABLES.items():
+            marks = ", ".join(["%s"] * (2 + 2 * len(INSIDE[columns])))
+            names = [f"{name}, {name}_exact" for name in INSIDE[columns]]
+            cursor.executemany(
+                f"INSERT INTO {table} (rowid, facets, {', '.join(names)})"  # noqa: S608
+                f" VALUES ({marks})",
+                [_row(document, INSIDE[columns]) for document in found],
+            )
+
+
+def _row(document: Document, names: Iterable[str]) -> list[int | str]:
+    texts = (text for name in names for text in _texts(getattr(document, name)))
+    return [document.place, " ".join(document.facets), *texts]
+
+
+def remove(places: list[int]) -> None:
+    """Forget these documents, and words without a document in these places, too."""
+    with connection.cursor() as cursor:
+        for table in TABLES.values():
+            cursor.executemany(
+                f"DELETE FROM {table} WHERE rowid = %s",  # noqa: S608
+                [[place] for place in places],
+            )
+    SearchDocument.objects.filter(place__in=places).delete()
+
+
+def write_desk(article_id: int, words: Field) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {DESK} WHERE rowid = %s", [article_id])  # noqa: S608
+        cursor.execute(
+            f"INSERT INTO {DESK} (rowid, words) VALUES (%s, %s)",  # noqa: S608
+            [article_id, _texts(words)[0]],
+        )
+    DeskSearchDocument.objects.update_or_create(
+        article_id=article_id, defaults={"digest": digest_of(words)}
+    )
+
+
+def _texts(field: Field) -> tuple[str, str]:
+    """(folded, exact)."""
+    return (
+        BREAK.join(" ".join(line.folded) for line in field),
+        BREAK.join(" ".join(line.exact) for line in field),
+    )
+
+
+# --- Asking ---------------------------------------------------------------------------
+
+
+def newest(match: Match, moment: datetime, limit: int, *, is_common: bool) -> list[int]:
+    """Places of the documents that match and are live then, newest first."""
+    # Only the body's table knows everywhere that an unwanted word may stand.
+    columns = Columns.BODY if match.without else match.columns
+    table = TABLES[columns]
+    inner = [one for one in match.unless if _knows(columns, one)]
+    outer = [one for one in match.unless if not _knows(columns, one)]
+    now = connection.ops.adapt_datetimefield_value(moment)
+    conditions = [f"{table} MATCH %s"]
+    values: list[Any] = [_expression(match, inner)]
+    for one in outer:
+        conditions.append(
+            f"NOT EXISTS (SELECT 1 FROM {TABLES[one.columns]} AS higher"  # noqa: S608
+            f" WHERE higher.{TABLES[one.columns]} MATCH %s AND higher.rowid = f.rowid)"
+        )
+        values.append(_expression(one, []))
+    for sign, bound in ((">=", match.floor), ("<", match.ceiling)):
+        if bound is not None:
+            conditions.append(f"f.rowid {sign} %s")
+            values.append(bound)
+    # CROSS JOIN: the words lead, in the order of their rowids, and stop at the limit.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT f.rowid FROM {table} AS f"  # noqa: S608
+            " CROSS JOIN news_searchdocument AS d ON d.place = f.rowid"
+            f" WHERE {' AND '.join(conditions)}"
+            " AND d.starts_at <= %s AND (d.ends_at IS NULL OR d.ends_at > %s)"
+            " ORDER BY f.rowid DESC LIMIT %s",
+            [*values, now, now, limit],
+        )
+        return [place for (place,) in cursor.fetchall()]
+
+
+def _knows(columns: Columns, match: Match) -> bool:
+    return ORDER.index(match.columns) <= ORDER.index(columns)
+
+
+def _expression(match: Match, unless: list[Match]) -> str:
+    """FTS5's language. Every word is quoted, so none of it is syntax."""
+    parts = [f"facets : {_quoted([facet])}" for facet in match.facets]
+    parts += [_any(group, match.columns) for group in match.all_of]
+    without = [_any([phrase], Columns.BODY) for phrase in match.without]
+    without += [
+        _all(_any(group, one.columns) for group in one.all_of) for one in unless
+    ]
+    found = _all(parts)
+    return f"{found} NOT ({' OR '.join(without)})" if without else found
+
+
+def _all(parts: Iterable[str]) -> str:
+    return f"({' AND '.join(parts)})"
+
+
+def _any(group: Iterable[Phrase], columns: Columns) -> str:
+    return f"({' OR '.join(_phrase(phrase, columns) for phrase in group)})"
+
+
+def _phrase(phrase: Phrase, columns: Columns) -> str:
+    tail = "_exact" if phrase.is_exact else ""
+    inside = "{" + " ".join(f"{name}{tail}" for name in INSIDE[columns]) + "}"
+    if not phrase.endings:
+        return f"{inside} : {_quoted(phrase.words)}"
+    if columns != Columns.BODY:  # The small tables have indexes of beginnings.
+        return f"{inside} : {_quoted(phrase.words)} *"
+    *before, _ = phrase.words
+    ways = " OR ".join(_quoted([*before, ending]) for ending in phrase.endings)
+    return f"{inside} : ({ways})"
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return '"' + " ".join(words).replace('"', "") + '"'
+
+
+def beginning(name: str, word: str) -> dict[str, str]:
+    """Lookups for what begins so, from an index: SQLite's LIKE would read all."""
+    return {f"{name}__gte": word, f"{name}__lt": word + LAST}
+
+
+def desk_condition(group: list[list[Phrase]], without: list[Phrase]) -> tuple[str, Any]:
+    """SQL that yields ids of articles, and its parameters."""
+    found = _all(_desk_any(phrases) for phrases in group)
+    if without:
+        found = f"{found} NOT {_desk_any(without)}"
+    return f"SELECT rowid FROM {DESK} WHERE {DESK} MATCH %s", [found]  # noqa: S608
+
+
+def _desk_any(phrases: Iterable[Phrase]) -> str:
+    ways = [
+        _quoted([*phrase.words[:-1], ending])
+        for phrase in phrases
+        for ending in phrase.endings or phrase.words[-1:]
+    ]
+    return f"({' OR '.join(ways)})"
