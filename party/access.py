@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from party.models import Meeting, Member, Membership, Organization, OrganizationAccess
+from party.models.meeting import MeetingQuerySet
+from party.models.member import MemberQuerySet
+from party.models.organization import OrganizationQuerySet
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -43,15 +45,15 @@ class Scope:
         """Whether meetings and gradings of it may be written; see is_officer."""
         return self.is_officer or organization_id in self.recorded
 
-    def organizations(self) -> QuerySet[Organization]:
+    def organizations(self) -> OrganizationQuerySet:
         rows = Organization.objects.all()
         return rows if self.is_officer else rows.filter(pk__in=self.seen)
 
-    def meetings(self) -> QuerySet[Meeting]:
+    def meetings(self) -> MeetingQuerySet:
         rows = Meeting.objects.all()
         return rows if self.is_officer else rows.filter(organization__in=self.seen)
 
-    def members(self) -> QuerySet[Member]:
+    def members(self) -> MemberQuerySet:
         """Whoever belongs, or belonged, to an organization in the scope."""
         if self.is_officer:
             return Member.objects.all()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from news import vietnamese
 from party import log
@@ -27,7 +28,7 @@ def rubric_of(meeting: Meeting) -> Rubric | None:
     score = MeetingScore.objects.filter(meeting=meeting).select_related("rubric")
     if found := score.first():
         return found.rubric
-    return Rubric.objects.on(RubricKind.MEETING, meeting.first_of_month)
+    return Rubric.objects.on(RubricKind.MEETING, timezone.localdate(meeting.starts_at))
 
 
 @transaction.atomic

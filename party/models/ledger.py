@@ -207,20 +207,31 @@ class Acknowledgement(models.Model):
 
 
 class DataRequestQuerySet(models.QuerySet["DataRequest"]):
-    def waiting(self, day: date) -> Self:
+    def waiting(self) -> Self:
+        """Those that have not been done."""
         return self.filter(done_on__isnull=True)
 
 
 class DataRequest(models.Model):
-    """What a member asked for about the own data, and by when it must be done."""
+    """What a member asked for about the own data, and by when it must be done.
+
+    Days of Nghị định 356/2025/NĐ-CP; party.erasure.clocks sets them.
+    """
 
     member = models.ForeignKey(
         Member, on_delete=models.PROTECT, related_name="requests", verbose_name="của"
     )
     kind = models.CharField("yêu cầu", max_length=20, choices=RequestKind)
     received_on = models.DateField("nhận ngày")
-    answer_by = models.DateField("trả lời chậm nhất")
-    due_on = models.DateField("thực hiện chậm nhất")
+    with_others = models.BooleanField(
+        "phải yêu cầu bên khác cùng thực hiện",
+        default=False,
+        help_text="Khi dữ liệu đã chuyển cho bên xử lý hoặc bên thứ ba.",
+    )
+    answer_by = models.DateField("trả lời chậm nhất", editable=False)
+    due_on = models.DateField("thực hiện chậm nhất", editable=False)
+    extended_to = models.DateField("gia hạn đến", blank=True, null=True)
+    extension_reason = models.CharField("lý do gia hạn", max_length=300, blank=True)
     answered_on = models.DateField("trả lời ngày", blank=True, null=True)
     done_on = models.DateField("thực hiện ngày", blank=True, null=True)
     note = models.CharField("ghi chú", max_length=300, blank=True)
@@ -230,6 +241,24 @@ class DataRequest(models.Model):
     class Meta:
         verbose_name = "yêu cầu về dữ liệu cá nhân"
         verbose_name_plural = "yêu cầu về dữ liệu cá nhân"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(extended_to__isnull=True)
+                | ~models.Q(extension_reason=""),
+                name="party_request_extension_has_reason",
+                violation_error_message="Nhập lý do gia hạn.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} – {self.member}"
+
+    @property
+    def last_day(self) -> date:
+        """By when it must be done, the extension counted."""
+        return self.extended_to or self.due_on
+
+    def is_late(self, day: date) -> bool:
+        """Whether an answer or the deed itself is overdue on that day."""
+        unanswered = self.answered_on is None and self.answer_by < day
+        return self.done_on is None and (unanswered or self.last_day < day)

@@ -51,6 +51,12 @@ class Organization(models.Model):
         blank=True,
         help_text="Ví dụ: Đảng bộ Sở Công Thương.",
     )
+    seat = models.CharField(
+        "địa danh ghi trên biên bản",
+        max_length=60,
+        blank=True,
+        help_text="Ví dụ: Hưng Yên. Để trống thì lấy của tổ chức cấp trên.",
+    )
     units = models.ManyToManyField(
         "news.Unit", related_name="+", verbose_name="đơn vị chuyên môn", blank=True
     )

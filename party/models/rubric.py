@@ -99,6 +99,11 @@ class Regulation(models.Model):
         default=False,
         help_text="Cơ sở để tính tỷ lệ: chỉ số “hoàn thành tốt”, hay cả số xuất sắc.",
     )
+    retention_years = models.PositiveSmallIntegerField(
+        "xem xét ẩn danh hồ sơ sau khi thôi sinh hoạt (năm)",
+        default=10,
+        help_text="Do cơ quan đặt; chỉ để nhắc, không tự xóa gì.",
+    )
 
     objects = RegulationQuerySet.as_manager()
 
