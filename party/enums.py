@@ -44,6 +44,7 @@ class OrganizationState(models.TextChoices):
     MERGED = "da-sap-nhap", "Đã sáp nhập"
     SPLIT = "da-chia-tach", "Đã chia tách"
     DISSOLVED = "da-giai-the", "Đã giải thể"
+    MISTAKE = "ghi-nham", "Ghi nhầm"
 
 
 class SuccessionKind(models.TextChoices):
@@ -77,7 +78,6 @@ class OfficeEnd(models.TextChoices):
     REORGANIZED = "sap-nhap", "Sáp nhập, giải thể"
     DISMISSED = "cach-chuc", "Cách chức"
     DIED = "tu-tran", "Từ trần"
-    CORRECTED = "dinh-chinh", "Hồ sơ ghi nhầm"
 
 
 class Gender(models.TextChoices):
@@ -99,7 +99,6 @@ class MembershipEnd(models.TextChoices):
     LEFT = "xin-ra", "Xin ra khỏi Đảng"
     DIED = "tu-tran", "Từ trần"
     RETURNED = "het-han", "Hết thời gian tạm thời"
-    CORRECTED = "dinh-chinh", "Hồ sơ ghi nhầm"
 
 
 class MovementKind(models.TextChoices):
@@ -123,6 +122,7 @@ class MovementKind(models.TextChoices):
     LEAVE = "ra-khoi-dang", "Thôi là đảng viên"
     EXEMPT = "mien", "Miễn công tác, sinh hoạt"
     END_EXEMPTION = "het-mien", "Hết thời gian miễn"
+    CORRECT = "dinh-chinh", "Đính chính hồ sơ"
     REVERSE = "huy-bien-dong", "Hủy biến động ghi nhầm"
     ANONYMIZE = "an-danh", "Ẩn danh hồ sơ"
 

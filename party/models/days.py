@@ -29,6 +29,13 @@ class DatedQuerySet(models.QuerySet[Any]):
         return self.filter(ends_on__isnull=True)
 
 
+class WithoutMistakes(models.Manager[Any]):
+    """What was recorded by mistake is there (see `recorded`), but found by nobody."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return super().get_queryset().filter(is_mistake=False)
+
+
 class Dated(models.Model):
     starts_on = models.DateField("từ ngày")
     ends_on = models.DateField("đến hết ngày", blank=True, null=True)
@@ -39,6 +46,15 @@ class Dated(models.Model):
     def covers(self, day: date) -> bool:
         """Whether it is in force on that day."""
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+
+class Recorded(Dated):
+    """A row of history: never deleted; what was wrong is marked so by a reversal."""
+
+    is_mistake = models.BooleanField("ghi nhầm", default=False, editable=False)
+
+    class Meta:
+        abstract = True
 
 
 def ends_after_start(name: str) -> models.CheckConstraint:

@@ -13,7 +13,12 @@ from django.db.models import F, Q
 
 from party import sealing
 from party.enums import Gender, MembershipEnd, MembershipKind
-from party.models.days import Dated, DatedQuerySet, ends_after_start
+from party.models.days import (
+    DatedQuerySet,
+    Recorded,
+    WithoutMistakes,
+    ends_after_start,
+)
 from party.models.organization import Organization
 
 
@@ -21,6 +26,10 @@ class MemberQuerySet(models.QuerySet["Member"]):
     def in_order(self) -> MemberQuerySet:
         """By given name, as Vietnamese lists of people are."""
         return self.order_by("sort_key", "pk")
+
+    def real(self) -> MemberQuerySet:
+        """Those that were not recorded by mistake."""
+        return self.filter(is_mistake=False)
 
     def on_roster(self, organization: Organization, day: date) -> MemberQuerySet:
         """Who belongs to it on that day: official, probationary or hosted."""
@@ -50,6 +59,7 @@ class Member(models.Model):
     register_code = models.CharField(
         "mã trên Sổ tay đảng viên điện tử", max_length=60, blank=True
     )
+    is_mistake = models.BooleanField("ghi nhầm", default=False, editable=False)
     anonymized_at = models.DateTimeField("ẩn danh lúc", blank=True, null=True)
 
     objects = MemberQuerySet.as_manager()
@@ -83,7 +93,11 @@ class Member(models.Model):
         return self.official_on is not None and self.official_on <= day
 
 
-class Membership(Dated):
+MembershipManager = WithoutMistakes.from_queryset(DatedQuerySet)
+ExemptionManager = WithoutMistakes.from_queryset(DatedQuerySet)
+
+
+class Membership(Recorded):
     """Where somebody belongs, from a day to a day. Written by party.records alone."""
 
     member = models.ForeignKey(
@@ -107,7 +121,8 @@ class Membership(Dated):
         "nơi đi hoặc nơi đến ngoài cơ quan", max_length=250, blank=True
     )
 
-    objects = DatedQuerySet.as_manager()
+    objects = MembershipManager()
+    recorded = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "quá trình sinh hoạt"
@@ -126,7 +141,9 @@ class Membership(Dated):
             ),
             models.UniqueConstraint(
                 fields=["member"],
-                condition=Q(kind=MembershipKind.OFFICIAL, ends_on__isnull=True),
+                condition=Q(
+                    kind=MembershipKind.OFFICIAL, ends_on__isnull=True, is_mistake=False
+                ),
                 name="party_membership_one_official",
                 violation_error_message="Đảng viên đang sinh hoạt chính thức "
                 "ở một nơi.",
@@ -137,7 +154,7 @@ class Membership(Dated):
         return f"{self.member} – {self.organization}"
 
 
-class Exemption(Dated):
+class Exemption(Recorded):
     """Somebody excused from work and meetings; not counted as expected."""
 
     member = models.ForeignKey(
@@ -148,7 +165,8 @@ class Exemption(Dated):
     )
     decision = models.CharField("quyết định", max_length=120, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = ExemptionManager()
+    recorded = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "miễn công tác, sinh hoạt"

@@ -9,12 +9,19 @@ from django.db import models
 from django.db.models import F, Q
 
 from party.enums import OfficeBasis, OfficeEnd, OfficeRole, TermOrigin
-from party.models.days import Dated, DatedQuerySet, ends_after_start
+from party.models.days import (
+    DatedQuerySet,
+    Recorded,
+    WithoutMistakes,
+    ends_after_start,
+)
 from party.models.member import Member
 from party.models.organization import Organization
 
+TermManager = WithoutMistakes.from_queryset(DatedQuerySet)
 
-class Term(Dated):
+
+class Term(Recorded):
     """`ends_on` is the last day that the term is meant to have; see closed_on."""
 
     organization = models.ForeignKey(
@@ -34,7 +41,8 @@ class Term(Dated):
     congress_on = models.DateField("ngày đại hội", blank=True, null=True)
     origin = models.CharField("do", max_length=20, choices=TermOrigin)
 
-    objects = DatedQuerySet.as_manager()
+    objects = TermManager()
+    recorded = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "nhiệm kỳ"
@@ -66,7 +74,10 @@ class OfficeQuerySet(DatedQuerySet):
         return self.filter(is_public=True)
 
 
-class Office(Dated):
+OfficeManager = WithoutMistakes.from_queryset(OfficeQuerySet)
+
+
+class Office(Recorded):
     """Written by party.records alone, but for is_public and title."""
 
     term = models.ForeignKey(
@@ -97,7 +108,8 @@ class Office(Dated):
         help_text="Chỉ chọn khi đã được công bố chính thức.",
     )
 
-    objects = OfficeQuerySet.as_manager()
+    objects = OfficeManager()
+    recorded = OfficeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "chức vụ"

@@ -9,13 +9,23 @@ from django.db import models
 from django.urls import reverse
 
 from party.enums import OrganizationKind, OrganizationState, SuccessionKind
-from party.models.days import Dated, DatedQuerySet, ends_after_start
+from party.models.days import (
+    DatedQuerySet,
+    Recorded,
+    WithoutMistakes,
+    ends_after_start,
+)
 
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):
     def active_on(self, day: date) -> Self:
         """Those that exist on that day."""
-        return self.filter(founded_on__lte=day).exclude(ended_on__lt=day)
+        rows = self.exclude(state=OrganizationState.MISTAKE)
+        return rows.filter(founded_on__lte=day).exclude(ended_on__lt=day)
+
+    def real(self) -> Self:
+        """Those that were not recorded by mistake."""
+        return self.exclude(state=OrganizationState.MISTAKE)
 
     def branches(self) -> Self:
         """Those whose members meet every month."""
@@ -120,7 +130,10 @@ class Organization(models.Model):
         )
 
 
-class OrganizationVersion(Dated):
+OrganizationVersionManager = WithoutMistakes.from_queryset(DatedQuerySet)
+
+
+class OrganizationVersion(Recorded):
     """What an organization was called, and under what it stood, from day to day."""
 
     organization = models.ForeignKey(
@@ -140,7 +153,8 @@ class OrganizationVersion(Dated):
     )
     decision = models.CharField("quyết định", max_length=120, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = OrganizationVersionManager()
+    recorded = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tên và cấp trên qua các thời kỳ"
@@ -149,7 +163,7 @@ class OrganizationVersion(Dated):
             ends_after_start("party_version_ends_after_start"),
             models.UniqueConstraint(
                 fields=["organization"],
-                condition=models.Q(ends_on__isnull=True),
+                condition=models.Q(ends_on__isnull=True, is_mistake=False),
                 name="party_version_one_open",
                 violation_error_message="Tổ chức đã có một tên đang dùng.",
             ),
