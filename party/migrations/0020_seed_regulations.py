@@ -34,5 +34,5 @@ def seed(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("party", "0001_organizations_members_meetings")]
+    dependencies = [("party", "0002_what_was_recorded_by_mistake")]
     operations = [migrations.RunPython(seed, migrations.RunPython.noop)]
