@@ -1,6 +1,7 @@
 """The only writer of meetings: rosters, states, votes, closing, amendments."""
 
 from party.meetings.closing import amend, close, finish_task, verify
+from party.meetings.papers import remove_minutes, store_minutes
 from party.meetings.saving import plan, save, take_attendance
 from party.meetings.snapshot import record_of
 from party.meetings.states import (
@@ -25,8 +26,10 @@ __all__ = [
     "plan",
     "postpone",
     "record_of",
+    "remove_minutes",
     "return_minutes",
     "save",
+    "store_minutes",
     "submit_minutes",
     "take_attendance",
     "unhold",

@@ -16,8 +16,9 @@ from party.enums import LogKind, MeetingKind, MeetingMode, MeetingState
 from party.meetings import rows
 from party.meetings.attendance import Marks, write_attendance
 from party.meetings.steps import claim, refuse, refused, require_state, step
+from party.meetings.warnings import texts_of
 from party.models import Meeting, Organization
-from party.rules import Finding
+from party.rules import Finding, secrecy
 from party.rules import attendance as attendance_rules
 from party.rules import meetings as rules
 from party.rules import votes as vote_rules
@@ -80,6 +81,7 @@ def plan(
     with transaction.atomic():
         _write(meeting)
         refuse(blocking_of(Sheet(meeting)))
+        _declare(meeting, [], declared=False, by=by)
         _log(meeting, "Lập kế hoạch", by=by)
     return meeting
 
@@ -90,37 +92,35 @@ def save(
     *,
     by: User | None,
     fields: Mapping[str, Any] | None = None,
-    agenda: Rows | None = None,
-    guests: Rows | None = None,
-    opinions: Rows | None = None,
-    tasks: Rows | None = None,
-    resolutions: Rows | None = None,
     attendance: Marks | None = None,
     rest: str = "",
     points: Mapping[str, str] | None = None,
+    declared: bool = False,
+    **lists: Rows | None,
 ) -> None:
     """Write what is given; what is None stays as it is.
 
-    `fields`: of FIELDS. A row: the fields of its model, members as Member, and `id`
-    when it is stored already; stored rows that are not given are deleted. `attendance`:
-    {member id: (status, reason)}; `rest` is the status of whoever has none yet.
-    `points`: {criterion id: points as typed}, of the rubric in force on that day.
-    Raises MeetingsError when a rule blocks or a colleague was faster; then nothing
-    is written.
+    `fields`: of FIELDS. `lists`: agenda, guests, opinions, tasks, resolutions: rows of
+    their fields, members as Member, and `id` when it is stored already; stored
+    rows that are not given are deleted. `attendance`: {member id: (status, reason)};
+    `rest`: the status of whoever has none yet. `points`: {criterion id: as typed}, of
+    the rubric of that day. `declared`: this person says that nothing in it is secret.
+    Raises MeetingsError when a rule blocks or a colleague was faster; then nothing is
+    written.
     """
     claim(meeting)
     require_state(meeting, OPEN)
+    stamps = secrecy.stamps(texts_of(meeting))
     _set(meeting, fields or {})
     _write(meeting)
-    given = {"agenda": agenda, "guests": guests, "opinions": opinions}
-    given |= {"tasks": tasks, "resolutions": resolutions}
-    for name, wanted in given.items():
+    for name, wanted in lists.items():
         if wanted is not None:
             rows.write(meeting, name, wanted)
     write_attendance(meeting, attendance, rest=rest)
     if points is not None:
         rows.write_score(meeting, points, by=by)
     refuse(blocking_of(Sheet(meeting)))
+    _declare(meeting, stamps, declared=declared, by=by)
     _log(meeting, "Sửa", by=by)
 
 
@@ -167,6 +167,23 @@ def _write(meeting: Meeting) -> None:
 
 def before_writing(meeting: Meeting) -> Iterable[Finding]:
     return [*rules.rule_7(meeting), *rules.rule_16_times(meeting, clock())]
+
+
+def _declare(
+    meeting: Meeting, before: list[str], *, declared: bool, by: User | None
+) -> None:
+    """A stamp that was not there before wants somebody to answer for it."""
+    if declared:
+        meeting.declared_at, meeting.declared_by = clock(), by
+        meeting.save(update_fields=["declared_at", "declared_by"])
+        _log(meeting, "Khai không chứa nội dung Mật:", by=by)
+    elif new := [s for s in secrecy.stamps(texts_of(meeting)) if s not in before]:
+        stamps = ", ".join(f"“{stamp}”" for stamp in new)
+        message = (
+            f"Nội dung có dấu {stamps}. Nội dung Mật không được đưa vào hệ thống này; "
+            "nếu không phải nội dung Mật, hãy đánh dấu khai rồi lưu lại."
+        )
+        raise refused(message, field="declared")
 
 
 def _log(meeting: Meeting, done: str, *, by: User | None) -> None:

@@ -121,6 +121,19 @@ class Meeting(models.Model):
     minutes_file_name = models.CharField(
         "tệp biên bản", max_length=200, blank=True, editable=False
     )
+    # Somebody said of texts with stamps, or of the file: nothing in here is secret.
+    declared_at = models.DateTimeField(
+        "khai không chứa nội dung Mật lúc", blank=True, null=True, editable=False
+    )
+    declared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="người khai",
+        blank=True,
+        null=True,
+        editable=False,
+    )
     state = models.CharField(
         "tình trạng",
         max_length=20,
