@@ -26,6 +26,10 @@ INVISIBLE = re.compile(
     "\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
     "\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]+"
 )
+# More marks on one letter than any language has; to sort them takes the square of their
+# number, 10 s for 100 kB. Unicode's “stream-safe” texts hold no more, either.
+MOST_MARKS = 30
+MANY_MARKS = re.compile(rf"[^\w\s\x00-\u02ff]{{{MOST_MARKS + 1},}}")
 LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Letters that look like đ and are others: Icelandic eth, African d, d with tail.
 LOOK_ALIKES = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
@@ -41,7 +45,7 @@ LETTER_MARKS = {
     "u\u031b": "u1",
 }
 SYLLABLE = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
-LAST_VOWEL = re.compile(r"[aeiouy][\u0300-\u036f]*(?=[^aeiouy]*\Z)")
+LAST_VOWEL = re.compile(r"[aeiouy][\u0300-\u036f]*+(?=[^aeiouy]*\Z)")
 # A word as search sees it: letters and digits with their marks, in any form of Unicode.
 # It begins with what can be seen: four blanks of Korean count as letters.
 WORD = re.compile(
@@ -58,15 +62,23 @@ CLUSTER = re.compile(r"(.)([\u0300-\u036f]*)", re.DOTALL)
 
 def nfc(text: str) -> str:
     """One form for what looks the same: composed, nothing invisible, one kind of đ."""
-    text = INVISIBLE.sub("", text)
+    text = MANY_MARKS.sub(_few_marks, INVISIBLE.sub("", text))
     if not text.isprintable():
         text = LINE_BREAK.sub("\n", text)
-    for (
-        look_alike,
-        letter,
-    ) in LOOK_ALIKES.items():  # str.translate() is ten times slower.
+    # str.translate() is ten times slower.
+    for look_alike, letter in LOOK_ALIKES.items():
         text = text.replace(look_alike, letter)
-    return unicodedata.normalize("NFC", text)
+    # Again, because there are letters that NFC takes apart.
+    return MANY_MARKS.sub(_few_marks, unicodedata.normalize("NFC", text))
+
+
+def _few_marks(signs: re.Match[str]) -> str:
+    kept, marks = [], 0
+    for char in signs[0]:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks <= MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)
 
 
 def clean_line(text: str) -> str:

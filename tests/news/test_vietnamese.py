@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 
 import pytest
+from django.db import connection
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -22,12 +23,42 @@ TONES = {
     "u": "ùủũúụ",
     "y": "ỳỷỹýỵ",
 }
+# Every beginning of a Vietnamese syllable, and what may stand behind oa, oe, uy.
+ONSETS = (
+    *("", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n"),
+    *("ng", "ngh", "nh", "p", "ph", "q", "r", "s", "t", "th", "tr", "v", "x"),
+)
+ENDINGS = ("", "c", "ch", "i", "m", "n", "ng", "nh", "p", "t", "y")
 BOTH_PLACEMENTS = [
-    (onset + old + second, onset + first + new)
-    for onset in ["", "h", "kh", "th", "t", "l", "ng"]
+    (f"{onset}{old}{second}{ending}", f"{onset}{first}{new}{ending}")
+    for onset in ONSETS
     for first, second in ["oa", "oe", "uy"]
     for old, new in zip(TONES[first], TONES[second], strict=True)
+    for ending in ENDINGS
 ]
+KEYS = [
+    vietnamese.fold,
+    vietnamese.exact_key,
+    vietnamese.title_key,
+    vietnamese.words,
+    vietnamese.search_keys,
+    vietnamese.slug,
+]
+# What a stranger may send: each was quadratic somewhere, or may become so.
+HOSTILE = {
+    "tones that want sorting": "a" + "\u0301\u0323" * 50_000,
+    "vowels of Tibetan": "\u0f71\u0f72" * 50_000,
+    "hats before a tone": "a" + "\u0302" * 50_000 + "a\u0300",
+    "one word of vowels": "à" + "a" * 100_000,
+    "one word of consonants": "b" * 50_000 + "à" + "b" * 50_000,
+    "letters that nobody sees": "a\u200b" * 50_000,
+    "hyphens": "-" * 100_000,
+    "quotes": '"' * 100_000,
+    "NUL": "\x00" * 100_000,
+    "spaces": " " * 100_000,
+    "emoji": "👨‍👩‍👧" * 20_000,
+    "right to left": "\u202eשלום " * 20_000,
+}
 
 
 @pytest.mark.parametrize(
@@ -45,6 +76,31 @@ BOTH_PLACEMENTS = [
 )
 def test_nfc_gives_one_form(raw, clean):
     assert vietnamese.nfc(raw) == clean
+
+
+@pytest.mark.parametrize(
+    ("many", "few"),
+    [
+        ("a" + "\u0323" * 40 + "b", "ạ" + "\u0323" * 29 + "b"),
+        ("“" * 40, "“" * 40),
+        ("\u0958" + "\u0301" * 40, "\u0915\u093c" + "\u0301" * 29),
+    ],
+)
+def test_nfc_leaves_no_more_marks_on_a_letter_than_any_language_has(many, few):
+    assert vietnamese.nfc(many) == few
+    assert vietnamese.nfc(few) == few
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_text_is_text(text):
+    """Fast, too: benchmarks/README.md. Here: nothing raises, and keys stay keys."""
+    exact = vietnamese.exact_key(text)
+    folded, exact_words = vietnamese.search_keys(text)
+
+    assert vietnamese.exact_key(exact) == exact
+    assert len(folded) == len(exact_words) == len(vietnamese.places(text))
+    assert 1 <= len(vietnamese.slug(text)) <= 100
+    assert vietnamese.sort_key(text).isascii()
 
 
 @given(st.text(max_size=60))
@@ -92,25 +148,31 @@ def test_composed_and_decomposed_text_have_the_same_keys(text):
     decomposed = unicodedata.normalize("NFD", text)
 
     for key in [
+        *KEYS,
         vietnamese.nfc,
         vietnamese.clean_line,
-        vietnamese.fold,
-        vietnamese.exact_key,
-        vietnamese.words,
-        vietnamese.slug,
         vietnamese.sort_key,
         vietnamese.person_sort_key,
     ]:
         assert key(decomposed) == key(text)
 
 
-@pytest.mark.parametrize(("old", "new"), BOTH_PLACEMENTS)
-def test_exact_key_is_the_same_for_both_places_of_the_tone(old, new):
-    assert old != new
-    assert vietnamese.exact_key(old) == vietnamese.exact_key(new)
-    assert vietnamese.exact_key(f"{old.upper()} bình") == vietnamese.exact_key(
-        f"{new}  Bình"
-    )
+def test_both_places_of_the_tone_give_the_same_keys():
+    """Every syllable with oa, oe, uy, in every tone, however it is written."""
+    for old, new in BOTH_PLACEMENTS:
+        assert old != new
+        for key in KEYS:
+            assert key(old) == key(new), (key, old)
+            assert key(old.upper()) == key(new), (key, old)
+            assert key(unicodedata.normalize("NFD", old)) == key(new), (key, old)
+
+
+@given(st.lists(st.sampled_from(BOTH_PLACEMENTS), min_size=1, max_size=6))
+def test_both_places_of_the_tone_give_the_same_keys_in_a_text(pairs):
+    old, new = (" ".join(words) for words in zip(*pairs, strict=True))
+
+    for key in KEYS:
+        assert key(old) == key(new.title())
 
 
 @pytest.mark.parametrize(
@@ -167,6 +229,77 @@ def test_words_are_folded_and_free_of_punctuation():
         *["doi", "qltt", "so", "2", "near", "12", "qd", "ubnd"]
     ]
     assert vietnamese.words(" – … ") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "folded", "exact"),
+    [
+        ("Đảng ủy", ["dang", "uy"], ["đảng", "uỷ"]),
+        ("12/QĐ-UBND", ["12", "qd", "ubnd"], ["12", "qđ", "ubnd"]),
+        ("Đội QLTT_số 2”", ["doi", "qltt", "so", "2"], ["đôị", "qltt", "số", "2"]),
+        ("Hưng\u200b Yê\u00adn", ["hung", "yen"], ["hưng", "yên"]),
+        ("Thu\u0309y \u0301 x", ["thuy", "x"], ["thuỷ", "x"]),
+        ("\u3164 \u115f", [], []),
+        (" – … ", [], []),
+    ],
+)
+def test_search_keys_are_folded_and_exact_word_by_word(text, folded, exact):
+    assert vietnamese.search_keys(text) == (folded, exact)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("quản lý", "quản lí"),
+        ("kỹ sư", "kĩ sư"),
+        ("nước Mỹ", "nước Mĩ"),
+        ("công ty", "công ti"),
+        ("tỷ lệ", "tỉ lệ"),
+        ("quý IV", "quí IV"),
+    ],
+)
+def test_i_and_y_are_one_letter_to_search_and_two_to_exact_spelling(one, other):
+    assert vietnamese.search_keys(one).folded == vietnamese.search_keys(other).folded
+    assert vietnamese.search_keys(one).exact != vietnamese.search_keys(other).exact
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("thúy", "thúi"),
+        ("may", "mai"),
+        ("y tế", "i tế"),
+        ("thị", "thy"),
+        ("lyn", "lin"),
+    ],
+)
+def test_i_and_y_stay_apart_where_they_are_different_sounds(one, other):
+    assert vietnamese.search_keys(one).folded != vietnamese.search_keys(other).folded
+
+
+@given(st.one_of(headlines, st.text(max_size=80)))
+def test_places_tell_where_the_words_of_any_text_stand(text):
+    keys, places = vietnamese.search_keys(text), vietnamese.places(text)
+
+    for folded, exact, (start, end) in zip(*keys, places, strict=True):
+        assert vietnamese.search_keys(text[start:end]) == ([folded], [exact])
+        assert 1 <= len(folded) <= vietnamese.LONGEST_KEY
+        assert folded.isalnum()
+        assert exact.isalnum()
+
+
+@given(st.one_of(headlines, st.text(max_size=60)))
+def test_search_keys_of_folded_keys_are_the_same(text):
+    folded = vietnamese.search_keys(text).folded
+
+    assert vietnamese.search_keys(" ".join(folded)).folded == folded
+
+
+def test_a_word_without_end_has_a_short_key():
+    folded, exact = vietnamese.search_keys("đ" * 5_000 + " ủy")
+
+    assert folded == ["d" * vietnamese.LONGEST_KEY, "uy"]
+    assert exact == ["đ" * vietnamese.LONGEST_KEY, "uỷ"]
 
 
 @pytest.mark.parametrize(
@@ -228,6 +361,21 @@ def test_sort_key_puts_letters_before_tones_before_capitals(ordered):
     keys = [vietnamese.sort_key(text) for text in ordered]
 
     assert all(first < second for first, second in pairwise(keys))
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="asks ICU, by its SQL")
+def test_sort_key_gives_the_order_of_icu():
+    """CLDR's Vietnamese order, over every letter in every tone, also inside words."""
+    letters = [*LETTERS, *TONED, *TONED.upper()]
+    shapes = ["{}", "{}n", "{}n b", "{}nh", "t{}", "t{}n"]
+    texts = [shape.format(letter) for letter in letters for shape in shapes]
+    in_order = "SELECT text FROM unnest(%s) AS text ORDER BY text COLLATE {}, text"
+    with connection.cursor() as cursor:
+        cursor.execute(in_order.format('"vi-x-icu"'), [texts])
+        by_icu = [text for (text,) in cursor.fetchall()]
+
+    assert sorted(sorted(texts), key=vietnamese.sort_key) == by_icu
 
 
 @given(st.text(max_size=40))
