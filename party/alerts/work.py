@@ -73,12 +73,14 @@ def retention(scope: Scope, day: date, rules: Regulation) -> list[Alert]:
     """
     if not scope.is_officer:
         return []
+    real = Q(memberships__is_mistake=False)
     before = add_months(day, -12 * rules.retention_years)
     rows = (
-        Member.objects.filter(anonymized_at__isnull=True)
+        Member.objects.real()
+        .filter(anonymized_at__isnull=True)
         .annotate(
-            open=Count("memberships", filter=Q(memberships__ends_on__isnull=True)),
-            left_on=Max("memberships__ends_on"),
+            open=Count("memberships", filter=real & Q(memberships__ends_on=None)),
+            left_on=Max("memberships__ends_on", filter=real),
         )
         .filter(open=0, left_on__lt=before)
         .order_by("left_on", "pk")

@@ -15,7 +15,6 @@ from django.utils import timezone
 from party.enums import AttendanceStatus, MeetingState
 from party.meetings import record_of
 from party.models import Meeting
-from party.reports import wording
 from party.reports.paper import (
     Block,
     Paper,
@@ -25,6 +24,21 @@ from party.reports.paper import (
     lines,
     paragraphs,
     section,
+)
+from party.reports.wording import (
+    NOBODY,
+    clean,
+    clock,
+    letters_of,
+    many,
+    name_of,
+    numeral,
+    percent,
+    person,
+    place_and_day,
+    points,
+    stopped,
+    subject,
 )
 
 Record = dict[str, Any]
@@ -38,21 +52,21 @@ def of(meeting: Meeting) -> Paper:
     facts, organization = record["meeting"], record["organization"]
     starts = datetime.fromisoformat(facts["starts_at"])
     return Paper(
-        superior=wording.clean(organization["superior"]),
-        organization=wording.clean(organization["name"]),
-        number="Số:        -BB/" + wording.letters_of(organization["name"]),
-        place_and_day=wording.place_and_day(meeting.organization, starts.date()),
+        superior=clean(organization["superior"]),
+        organization=clean(organization["name"]),
+        number="Số:        -BB/" + letters_of(organization["name"]),
+        place_and_day=place_and_day(meeting.organization, starts.date()),
         name="BIÊN BẢN",
-        subject=wording.subject(facts),
+        subject=subject(facts),
         blocks=_numbered([*_sections(record, starts), _amendments(meeting)]),
         signers=(
-            Signer("THƯ KÝ", wording.name_of(record["secretary"])),
-            Signer("CHỦ TRÌ", wording.name_of(record["chair"])),
+            Signer("THƯ KÝ", name_of(record["secretary"])),
+            Signer("CHỦ TRÌ", name_of(record["chair"])),
         ),
         recipients=_recipients(organization),
         notice="" if meeting.state == MeetingState.CLOSED else DRAFT,
         seal=_seal(meeting),
-        title=f"Biên bản {wording.subject(facts).lower()}",
+        title=f"Biên bản {subject(facts).lower()}",
     )
 
 
@@ -76,25 +90,25 @@ def _numbered(sections: Iterable[tuple[str, list[Block]]]) -> list[Block]:
     return [
         block
         for place, (heading, blocks) in enumerate(full, start=1)
-        for block in section(f"{wording.numeral(place)}. {heading}", blocks)
+        for block in section(f"{numeral(place)}. {heading}", blocks)
     ]
 
 
 def _when_and_where(facts: Record, starts: datetime) -> list[Block]:
     ends = datetime.fromisoformat(facts["ends_at"]) if facts["ends_at"] else None
-    began = f"{wording.clock(starts)}, ngày {starts:%d/%m/%Y}"
+    began = f"{clock(starts)}, ngày {starts:%d/%m/%Y}"
     if ends is not None and ends.date() == starts.date():
-        ended = f"; kết thúc hồi {wording.clock(ends)} cùng ngày."
+        ended = f"; kết thúc hồi {clock(ends)} cùng ngày."
     elif ends is not None:
-        ended = f"; kết thúc hồi {wording.clock(ends)}, ngày {ends:%d/%m/%Y}."
+        ended = f"; kết thúc hồi {clock(ends)}, ngày {ends:%d/%m/%Y}."
     else:
         ended = "."
     blocks: list[Block] = [Paragraph(f"{began}{ended}", lead="- Thời gian: ")]
-    where = wording.clean(facts["place"]) or wording.NOBODY
+    where = clean(facts["place"]) or NOBODY
     mode = facts["mode_label"].lower()
     blocks.append(Paragraph(f"{where} (họp {mode}).", lead="- Địa điểm: "))
-    if theme := wording.clean(facts["theme"]):
-        blocks.append(Paragraph(wording.stopped(theme), lead="- Chuyên đề: "))
+    if theme := clean(facts["theme"]):
+        blocks.append(Paragraph(stopped(theme), lead="- Chuyên đề: "))
     return blocks
 
 
@@ -103,54 +117,52 @@ def _people(record: Record) -> list[Block]:
     totals, facts = record["totals"], record["meeting"]
     rows = record["attendance"]
     chair, secretary = (
-        wording.person(record["chair"]),
-        wording.person(record["secretary"]),
+        person(record["chair"]),
+        person(record["secretary"]),
     )
     blocks: list[Block] = [
         Paragraph(
-            f"{wording.many(totals['roster'])}. Trong đó: chính thức "
-            f"{wording.many(totals['official'])}; dự bị {wording.many(totals['probationary'])}; "
-            f"sinh hoạt tạm thời {wording.many(totals['hosted'])}.",
+            f"{many(totals['roster'])}. Trong đó: chính thức "
+            f"{many(totals['official'])}; dự bị {many(totals['probationary'])}; "
+            f"sinh hoạt tạm thời {many(totals['hosted'])}.",
             lead="- Tổng số đảng viên: ",
         ),
         Paragraph(
-            f"+ Được miễn công tác và sinh hoạt: {wording.many(totals['exempt'])}.",
+            f"+ Được miễn công tác và sinh hoạt: {many(totals['exempt'])}.",
             level=1,
         ),
         Paragraph(
-            f"+ Sinh hoạt tạm thời ở nơi khác: {wording.many(totals['elsewhere'])}.",
+            f"+ Sinh hoạt tạm thời ở nơi khác: {many(totals['elsewhere'])}.",
             level=1,
         ),
         Paragraph(
-            f"{wording.many(totals['present'])}. Trong đó: chính thức "
-            f"{wording.many(totals['present_official'])}; dự bị "
-            f"{wording.many(totals['present_probationary'])}; sinh hoạt tạm thời "
-            f"{wording.many(totals['present_hosted'])}.{wording.percent(totals['percent'])}",
+            f"{many(totals['present'])}. Trong đó: chính thức "
+            f"{many(totals['present_official'])}; dự bị "
+            f"{many(totals['present_probationary'])}; sinh hoạt tạm thời "
+            f"{many(totals['present_hosted'])}.{percent(totals['percent'])}",
             lead="- Số đảng viên có mặt: ",
         ),
-        Paragraph(
-            f"{wording.many(totals['absent'])}.", lead="- Số đảng viên vắng mặt: "
-        ),
+        Paragraph(f"{many(totals['absent'])}.", lead="- Số đảng viên vắng mặt: "),
         _absent("Có lý do", rows, AttendanceStatus.EXCUSED),
         _absent("Không có lý do", rows, AttendanceStatus.UNEXCUSED),
-        Paragraph(wording.stopped(chair), lead="- Chủ trì: Đồng chí "),
-        Paragraph(wording.stopped(secretary), lead="- Thư ký: Đồng chí "),
+        Paragraph(stopped(chair), lead="- Chủ trì: Đồng chí "),
+        Paragraph(stopped(secretary), lead="- Thư ký: Đồng chí "),
     ]
-    if superior := wording.clean(facts["superior_present"]):
-        blocks.append(Paragraph(wording.stopped(superior), lead="- Cấp trên dự: "))
+    if superior := clean(facts["superior_present"]):
+        blocks.append(Paragraph(stopped(superior), lead="- Cấp trên dự: "))
     return blocks
 
 
 def _absent(name: str, rows: list[Record], status: AttendanceStatus) -> Paragraph:
     people = [row for row in rows if row["status"] == status]
     named = "; ".join(
-        f"{wording.clean(row['name'])} ({reason})"
-        if (reason := wording.clean(row["reason"]))
-        else wording.clean(row["name"])
+        f"{clean(row['name'])} ({reason})"
+        if (reason := clean(row["reason"]))
+        else clean(row["name"])
         for row in people
     )
-    text = f"+ {name}: {wording.many(len(people))}"
-    return Paragraph(wording.stopped(f"{text}: {named}" if people else text), level=1)
+    text = f"+ {name}: {many(len(people))}"
+    return Paragraph(stopped(f"{text}: {named}" if people else text), level=1)
 
 
 def _guests(record: Record) -> list[Block]:
@@ -160,31 +172,25 @@ def _guests(record: Record) -> list[Block]:
     blocks: list[Block] = [Paragraph("", lead="- Đại biểu dự:")]
     for guest in guests:
         parts = [guest["name"], guest["post"], guest["organization"]]
-        named = ", ".join(part for part in map(wording.clean, parts) if part)
-        blocks.append(Paragraph(wording.stopped(f"+ Đồng chí {named}"), level=1))
+        named = ", ".join(part for part in map(clean, parts) if part)
+        blocks.append(Paragraph(stopped(f"+ Đồng chí {named}"), level=1))
     return blocks
 
 
 def _agenda(record: Record) -> list[Block]:
     blocks: list[Block] = []
     for place, item in enumerate(record["agenda"], start=1):
-        by = f" (đồng chí {wording.name_of(item['presenter'])} trình bày)"
-        text = wording.clean(item["text"]) + (by if item["presenter"] else "")
-        blocks.append(Paragraph(wording.stopped(text), lead=f"{place}. "))
+        by = f" (đồng chí {name_of(item['presenter'])} trình bày)"
+        text = clean(item["text"]) + (by if item["presenter"] else "")
+        blocks.append(Paragraph(stopped(text), lead=f"{place}. "))
     return blocks
 
 
 def _tale(tale: Record) -> list[Block]:
-    if not wording.clean(tale["title"]):
+    if not clean(tale["title"]):
         return []
-    by = (
-        f", do đồng chí {wording.person(tale['presenter'])} kể"
-        if tale["presenter"]
-        else ""
-    )
-    told = Paragraph(
-        wording.stopped(f"Mẩu chuyện “{wording.clean(tale['title'])}”{by}")
-    )
+    by = f", do đồng chí {person(tale['presenter'])} kể" if tale["presenter"] else ""
+    told = Paragraph(stopped(f"Mẩu chuyện “{clean(tale['title'])}”{by}"))
     return [told, *paragraphs(tale["conclusion"])]
 
 
@@ -193,7 +199,7 @@ def _opinions(record: Record) -> list[Block]:
     blocks: list[Block] = []
     for opinion in record["opinions"]:
         first, *rest = lines(opinion["text"]) or [""]
-        name = wording.name_of(opinion["by"])
+        name = name_of(opinion["by"])
         blocks.append(Paragraph(first, lead=f"- Đồng chí {name}: "))
         blocks += [Paragraph(line, level=1) for line in rest]
     return blocks
@@ -203,8 +209,8 @@ def _tasks(record: Record) -> list[Block]:
     rows = [
         [
             str(place),
-            wording.clean(task["text"]),
-            wording.name_of(task["assignee"]),
+            clean(task["text"]),
+            name_of(task["assignee"]),
             f"{date.fromisoformat(task['due_on']):%d/%m/%Y}" if task["due_on"] else "",
         ]
         for place, task in enumerate(record["tasks"], start=1)
@@ -218,7 +224,7 @@ def _tasks(record: Record) -> list[Block]:
 def _conclusion(record: Record) -> list[Block]:
     blocks = paragraphs(record["meeting"]["conclusion"])
     for resolution in record["resolutions"]:
-        named = f"{wording.clean(resolution['number'])} {wording.clean(resolution['summary'])}".strip()
+        named = f"{clean(resolution['number'])} {clean(resolution['summary'])}".strip()
         votes = (
             f"tán thành {resolution['votes_for']}, không tán thành "
             f"{resolution['votes_against']}, ý kiến khác {resolution['votes_other']}"
@@ -235,18 +241,18 @@ def _score(score: Record | None) -> list[Block]:
         return []
     rows = [
         [
-            wording.clean(it["text"]),
-            wording.points(it["most"]),
-            wording.points(it["points"]),
+            clean(it["text"]),
+            points(it["most"]),
+            points(it["points"]),
         ]
         for it in score["criteria"]
     ]
-    rows.append(["Cộng", "", wording.points(score["total"])])
+    rows.append(["Cộng", "", points(score["total"])])
     columns = ["Tiêu chí", "Điểm tối đa", "Điểm đạt"]
     table = Table(columns, rows, widths=[64, 18, 18], centred=frozenset({1, 2}))
     return [
         table,
-        Paragraph(wording.stopped(score["level"]), lead="Xếp loại buổi sinh hoạt: "),
+        Paragraph(stopped(score["level"]), lead="Xếp loại buổi sinh hoạt: "),
     ]
 
 
@@ -255,17 +261,15 @@ def _amendments(meeting: Meeting) -> tuple[str, list[Block]]:
     for row in meeting.amendments.select_related("signed_by").order_by("pk"):
         signed = f"{timezone.localtime(row.signed_at):%H:%M %d/%m/%Y}"
         lead = f"- {row.signed_by}, ký lúc {signed}. "
-        blocks.append(
-            Paragraph(f"Lý do: {wording.stopped(wording.clean(row.reason))}", lead=lead)
-        )
+        blocks.append(Paragraph(f"Lý do: {stopped(clean(row.reason))}", lead=lead))
         blocks += paragraphs(row.text, level=1)
     return "Đính chính sau khi chốt", blocks
 
 
 def _recipients(organization: Record) -> list[str]:
-    superior = wording.clean(organization["superior"])
+    superior = clean(organization["superior"])
     above = [f"- {superior} (để báo cáo),"] if superior else []
-    return [*above, f"- Lưu {wording.clean(organization['name'])}."]
+    return [*above, f"- Lưu {clean(organization['name'])}."]
 
 
 def _seal(meeting: Meeting) -> str:

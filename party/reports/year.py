@@ -140,7 +140,7 @@ def _sum(duties: Iterable[Duty | None]) -> Duty:
 
 
 def _existing(scope: Scope, first: date, last: date) -> QuerySet[Organization]:
-    rows = scope.organizations().filter(founded_on__lte=last)
+    rows = scope.organizations().real().filter(founded_on__lte=last)
     return rows.exclude(ended_on__lt=first).in_order()
 
 
