@@ -53,9 +53,9 @@ def passage(text: str, query: Query, length: int = PASSAGE) -> SafeString:
         return escape(vietnamese.shorten(line, length))
     begin, end = _cut(line, *_best_window(hits, length), length)
     inside = [
-        hit._replace(start=hit.start - begin, end=hit.end - begin)
+        hit._replace(start=max(hit.start, begin) - begin, end=min(hit.end, end) - begin)
         for hit in hits
-        if begin <= hit.start and hit.end <= end
+        if hit.start < end and begin < hit.end
     ]
     before = ELLIPSIS if begin else ""
     after = ELLIPSIS if end < len(line) or len(text) > MOST_READ else ""
@@ -157,17 +157,19 @@ def _follows(one: Hit, other: Hit) -> bool:
 def _cut(line: str, start: int, end: int, length: int) -> tuple[int, int]:
     """Where the passage round line[start:end] begins and ends: at words.
 
-    At the beginning of a sentence when one is near.
+    At the beginning of the sentence when that is near.
     """
-    length = max(length, end - start)
     if len(line) <= length:
         return 0, len(line)
+    end = min(end, start + length)  # A single word may be longer.
     lead = min(length - (end - start), round(length * LEAD))
     begin = max(0, min(start - lead, len(line) - length))
     if begin:
-        sentence = SENTENCE_END.search(line, begin, start + 1)
-        space = line.find(" ", begin - 1, start)
-        begin = sentence.end() if sentence else space + 1 if space >= 0 else start
+        sentences = [m.end() for m in SENTENCE_END.finditer(line, begin, start + 1)]
+        space = (
+            line.rfind(" ", begin - 1, begin) + 1 or line.find(" ", begin, start) + 1
+        )
+        begin = sentences[-1] if sentences else space or start
     stop = begin + length
     if stop >= len(line):
         return begin, len(line)
