@@ -1,6 +1,12 @@
 """Public addresses of the Party organization: /to-chuc-dang/…"""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from party.site import sitemap, views
 
 app_name = "party"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.organizations, name="organizations"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("<slug:slug>/", views.organization, name="organization"),
+]

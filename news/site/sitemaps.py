@@ -29,6 +29,8 @@ LARGEST_ID = 2**63 - 1
 MOST_NEWS = 1_000  # Search engines read no more of such a file.
 NEWS_FOR = timedelta(hours=48)
 XML = "application/xml; charset=utf-8"
+# Names of further files in the index; the apps above this one add theirs.
+OTHERS: list[str] = []
 
 
 @cached_page()
@@ -42,7 +44,8 @@ def index(request: PublicRequest) -> HttpResponse:
         .annotate(changed=Max("starts_at", filter=started))
         .order_by("file")
     )
-    items = [SitemapIndexItem(absolute(reverse("news:sitemap-lists")))]
+    lists = ("news:sitemap-lists", *OTHERS)
+    items = [SitemapIndexItem(absolute(reverse(name))) for name in lists]
     items += [
         SitemapIndexItem(
             absolute(reverse("news:sitemap-stories", args=[row["file"]])),
@@ -81,6 +84,11 @@ def latest(request: PublicRequest) -> HttpResponse:
     newest = editions.newest().for_links()[:MOST_NEWS]
     context = {"site_url": settings.SITE_URL, "editions": newest}
     return render(request, "news/sitemap_news.xml", context, content_type=XML)
+
+
+def answer(request: PublicRequest, addresses: list[str]) -> HttpResponse:
+    """A file of these addresses of the site."""
+    return _answer(request, Addresses(request.moment, addresses))
 
 
 def _answer(request: PublicRequest, sitemap: Sitemap) -> HttpResponse:
@@ -145,3 +153,17 @@ class Lists(OwnSitemap):
 
     def location(self, item: Any) -> str:
         return item if isinstance(item, str) else item.get_absolute_url()
+
+
+class Addresses(OwnSitemap):
+    """Pages of an app above this one, by their addresses."""
+
+    def __init__(self, moment: datetime, addresses: list[str]) -> None:
+        super().__init__(moment)
+        self.addresses = addresses
+
+    def items(self) -> list[str]:
+        return self.addresses
+
+    def location(self, item: str) -> str:
+        return item
