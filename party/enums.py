@@ -65,6 +65,12 @@ class OfficeRole(models.TextChoices):
     GROUP_HEAD = "to-truong", "Tổ trưởng"
     GROUP_DEPUTY = "to-pho", "Tổ phó"
 
+    def post(self, kind: OrganizationKind) -> str:
+        """What its holder is called there: “Chi ủy viên”, “Đảng ủy viên”."""
+        if self is OfficeRole.COMMITTEE:
+            return "Chi ủy viên" if kind.is_branch else "Đảng ủy viên"
+        return str(self.label)
+
 
 class OfficeBasis(models.TextChoices):
     ELECTION = "bau-cu", "Bầu cử"

@@ -143,10 +143,11 @@ class Meeting(models.Model):
     state_reason = models.CharField("lý do hoãn, hủy", max_length=300, blank=True)
     moved_to = models.DateTimeField("hoãn đến", blank=True, null=True)
     version = models.PositiveIntegerField(default=1, editable=False)
-    # The story made of it. party calls news; news knows nothing of it.
+    # The story made of it. party calls news; news knows nothing of it. Once the desk
+    # has thrown the draft away, another can be made.
     article = models.ForeignKey(
         "news.Article",
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,
         related_name="+",
         verbose_name="tin bài",
         blank=True,
@@ -286,7 +287,7 @@ class MeetingPhoto(models.Model):
     is_public = models.BooleanField("được đăng", default=False)
     photo = models.ForeignKey(
         "news.Photo",
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,
         related_name="+",
         verbose_name="ảnh trong thư viện",
         blank=True,

@@ -128,7 +128,7 @@ class Directory:
         held: dict[tuple[int, int], list[tuple[int, str]]] = {}
         names: dict[int, str] = {}
         for pk, member, name, role, title in rows:
-            post = title or post_of(OfficeRole(role), self._by_pk[pk].kind)
+            post = title or OfficeRole(role).post(self._by_pk[pk].kind)
             names[member] = name
             held.setdefault((pk, member), []).append((RANKS.index(role), post))
         ranked = sorted(
@@ -148,13 +148,6 @@ def of(shared: Parts) -> Directory:
     """The directory of the day, made once for all pages."""
     day = timezone.localdate(shared.moment)
     return shared.once("party directory", lambda: Directory(day))
-
-
-def post_of(role: OfficeRole, kind: OrganizationKind) -> str:
-    """What the holder of the office is called: “Chi ủy viên”, “Đảng ủy viên”."""
-    if role == OfficeRole.COMMITTEE:
-        return "Chi ủy viên" if kind.is_branch else "Đảng ủy viên"
-    return str(role.label)
 
 
 def _listed(day: date) -> Iterator[Listed]:
