@@ -36,6 +36,7 @@ from tests.factories import (
     ReporterFactory,
     UnitFactory,
 )
+from tests.party.told import organization
 
 pytestmark = pytest.mark.django_db
 TABLE = Path(__file__).with_name("access_table.txt")
@@ -102,6 +103,7 @@ def objects(staff):
         "shared": f"/ban-nhap/{shared_preview.token(link)}/",
         "file": file,
         "file_url": re.search('href="(/tep-dinh-kem/[^"]+)"', edition.html)[1],
+        "organization": organization(),
         "news_article": article,
         "news_auditentry": AuditEntry.objects.newest().first(),
         "news_author": author,
@@ -134,6 +136,7 @@ def address(name, route, objects):
         "news:tag": objects["news_tag"].get_absolute_url(),
         "news:author": objects["news_author"].get_absolute_url(),
         "news:unit": objects["news_unit"].get_absolute_url(),
+        "party:organization": objects["organization"].get_absolute_url(),
         "news:category": edition.category.get_absolute_url(),
         "news:legacy": "/cu.html",
         "news:attachment": objects["file_url"],
