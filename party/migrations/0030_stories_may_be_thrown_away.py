@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('news', '0023_seed_synonyms'),
-        ('party', '0021_seed_rubrics'),
+        ('party', '0024_data_request_clocks'),
     ]
 
     operations = [

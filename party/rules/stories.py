@@ -5,14 +5,11 @@ The second person who must publish it is asked for at the door: see party.apps.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from party.enums import MeetingState
 from party.rules.finding import Finding
-
-# Papers with such a stamp never belong here (Luật Bảo vệ bí mật nhà nước).
-STAMP = re.compile(r"\b(?:TUYỆT MẬT|TỐI MẬT|MẬT)\b")
+from party.rules.secrecy import stamps
 
 
 def after_the_meeting(state: str) -> list[Finding]:
@@ -26,10 +23,10 @@ def after_the_meeting(state: str) -> list[Finding]:
 
 def nothing_secret(texts: Iterable[str]) -> list[Finding]:
     """Rule 17, blocks: no text with a stamp of secrecy crosses over."""
-    if not any(STAMP.search(text) for text in texts):
+    if not (found := stamps(texts)):
         return []
     message = (
-        "Nội dung có dấu “MẬT”: tài liệu mật không được nhập vào hệ thống này,"
+        f"Nội dung có dấu “{found[0]}”: tài liệu mật không được nhập vào hệ thống này,"
         " không được đưa vào tin."
     )
     return [Finding(17, message, field="agenda")]

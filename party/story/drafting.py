@@ -82,7 +82,7 @@ def link(meeting: Meeting, article: Article, *, by: User | None) -> None:
 
 def own_story_of_a_meeting(user: User, article: Article) -> bool:
     """Rule 17: whoever made the draft of a meeting does not publish it."""
-    if article.created_by_id != user.pk:
+    if article.pk is None or article.created_by_id != user.pk:
         return False
     return Meeting.objects.filter(article=article).exists()
 

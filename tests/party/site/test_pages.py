@@ -33,13 +33,16 @@ WHITELIST = {
     },
     "party_organizationversion": {
         *("id", "organization_id", "name", "parent_id", "starts_on", "ends_on"),
+        "is_mistake",
     },
     "party_organization_units": {"organization_id", "unit_id"},
     "party_succession": {"id", "predecessor_id", "successor_id"},
-    "party_term": {"id", "organization_id", "label", "starts_on", "closed_on"},
+    "party_term": {
+        *("id", "organization_id", "label", "starts_on", "closed_on", "is_mistake"),
+    },
     "party_office": {
         *("id", "term_id", "member_id", "role", "title", "is_public"),
-        *("starts_on", "ends_on"),
+        *("starts_on", "ends_on", "is_mistake"),
     },
     "party_member": {"id", "full_name", "anonymized_at"},
     "party_meeting": {"organization_id", "article_id"},
