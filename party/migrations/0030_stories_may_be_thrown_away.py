@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('news', '0023_seed_synonyms'),
-        ('party', '0024_data_request_clocks'),
+        ('party', '0010_meeting_declaration'),
     ]
 
     operations = [
