@@ -1,7 +1,6 @@
-"""Points and levels of meetings, organizations and members. The one writer of them."""
+"""Points and levels; the one writer of gradings. A meeting's score is its own part."""
 
-from party.gradings.deciding import grade
+from party.gradings.deciding import check, grade
 from party.gradings.error import GradingsError
-from party.gradings.scores import save_score
 
-__all__ = ["GradingsError", "grade", "save_score"]
+__all__ = ["GradingsError", "check", "grade"]

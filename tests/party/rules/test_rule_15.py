@@ -27,7 +27,9 @@ def grade(organization, level, *, member=None, year=2025, quarter=None) -> Gradi
 
 def graded_members(branch, levels) -> list[Grading]:
     """A member of the branch for each level, graded so."""
-    return [grade(branch, it, member=MemberFactory(organization=branch)) for it in levels]
+    return [
+        grade(branch, it, member=MemberFactory(organization=branch)) for it in levels
+    ]
 
 
 def warned(grading: Grading) -> list[str]:
