@@ -42,7 +42,7 @@ function sentence(draft, canRestore) {
   if (!canRestore) return `${said}; bài này bạn không còn sửa được, nhưng chữ vẫn còn ở đây.`;
   if (draft.article === "moi" || String(draft.version) === place.version) return said;
   const by = place.savedBy || "một người khác";
-  return `${said}. Sau đó bài đã được ${by} lưu lúc ${place.savedAt}; khôi phục rồi bấm Lưu thì hai bản sẽ được đặt cạnh nhau.`;
+  return `${said}. Trong khi đó bài đã được ${by} lưu lúc ${place.savedAt}; khôi phục rồi bấm Lưu thì hai bản sẽ được đặt cạnh nhau.`;
 }
 
 /** One line for a draft; onRestore() and onDrop() return how to take it back. */

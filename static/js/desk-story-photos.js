@@ -29,12 +29,19 @@ function clear(field) {
   write(field, "");
 }
 
+/** A person's choice; who took its place is told, see desk-photo-words.js. */
+function choose(field, photo) {
+  const before = field.querySelector("input[type=hidden]").value;
+  show(field, photo);
+  if (before && before !== String(photo.id)) field.dispatchEvent(new CustomEvent("desk:photo-replaced", { bubbles: true, detail: photo }));
+}
+
 document.addEventListener("click", async (event) => {
   const field = event.target.closest?.("[data-photo-field]");
   if (field && event.target.closest("[data-photo-clear]")) clear(field);
   if (field && event.target.closest("[data-photo-choose]")) {
     const [photo] = await choosePhotos();
-    if (photo) show(field, photo);
+    if (photo) choose(field, photo);
   }
 });
 
@@ -47,7 +54,7 @@ document.addEventListener("drop", async (event) => {
   if (!field || !event.dataTransfer.files.length) return;
   event.preventDefault();
   const [photo] = await choosePhotos({ files: [...event.dataTransfer.files].slice(0, 1) });
-  if (photo) show(field, photo);
+  if (photo) choose(field, photo);
 });
 
 // A choice made elsewhere, by a text that is taken up again; null for none.

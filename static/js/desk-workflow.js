@@ -24,7 +24,7 @@ function at(days, time) {
 }
 
 const CHOICES = [
-  ["Trong 1 giờ", () => inVietnam(new Date(Date.now() + HOUR))],
+  ["Sau 1 giờ", () => inVietnam(new Date(Date.now() + HOUR))],
   ["17:00 hôm nay", () => at(0, "17:00")],
   ["7:00 sáng mai", () => at(1, "07:00")],
 ];

@@ -258,7 +258,7 @@ def test_a_draft_of_an_older_text_goes_to_the_comparison_and_overwrites_nothing(
 
     page = page.context.new_page()
     opened(page, address(article))
-    page.get_by_text("Sau đó bài đã được Trần Thu Hà lưu lúc").wait_for()
+    page.get_by_text("Trong khi đó bài đã được Trần Thu Hà lưu lúc").wait_for()
     button(page, "Khôi phục").click()
     assert page.locator("#id_title").input_value() == "Bản của tôi"
     page.get_by_text("Trần Thu Hà đã lưu bản mới lúc").wait_for()

@@ -170,7 +170,7 @@ def test_scenario_a_the_network_is_cut_while_a_colleague_saves(
     again = page.context.new_page()
     page.context.set_offline(False)
     again.goto(f"/quan-tri/news/article/{article.pk}/change/")
-    again.get_by_text("Sau đó bài đã được Trần Thu Hà lưu lúc").wait_for()
+    again.get_by_text("Trong khi đó bài đã được Trần Thu Hà lưu lúc").wait_for()
     again.get_by_role("button", name="Khôi phục", exact=True).click()
     again.get_by_text("Đã khôi phục bản lúc").wait_for()
     save(again)

@@ -31,6 +31,13 @@ def hour(at: datetime, prefix: str = "") -> dict[str, str]:
     return {f"{prefix}day": f"{local:%d/%m/%Y}", f"{prefix}time": f"{local:%H:%M}"}
 
 
+def in_bulk(action: str, *stories: Article, **more: Any) -> dict[str, Any]:
+    """What the list sends for these stories: each with the version that it showed."""
+    seen = {f"seen-{story.pk}": story.version for story in stories}
+    pks = [story.pk for story in stories]
+    return {"action": action, "_selected_action": pks, **seen, **more}
+
+
 def appointment(at: datetime) -> dict[str, str]:
     """What the button “Hẹn giờ” sends beside the form."""
     return {"_schedule": "1", **hour(at, "appointment-")}

@@ -7,7 +7,7 @@ from django.urls import reverse
 from news import publishing
 from news.models import Article, Edition
 from tests.factories import ArticleFactory, EditionFactory, EditorFactory
-from tests.news.desk.sending import ADD, change, filled_in, withdraw
+from tests.news.desk.sending import ADD, change, filled_in, in_bulk, withdraw
 
 LIST = reverse("admin:news_article_changelist")
 AUTOCOMPLETE = reverse("admin:autocomplete")
@@ -56,7 +56,7 @@ def test_a_forged_publish_of_a_reporter_changes_nothing(reporter, own):
 
 
 def test_a_forged_action_of_a_reporter_publishes_nothing(reporter, own):
-    reporter.post(LIST, {"action": "publish_selected", "_selected_action": [own.pk]})
+    reporter.post(LIST, in_bulk("publish_selected", own))
 
     assert not Edition.objects.exists()
 
@@ -128,13 +128,12 @@ def test_the_action_answers_for_each_story(editor):
         ArticleFactory(title="Bài đủ"),
         ArticleFactory(title="Bài thiếu", sapo=""),
     )
-    chosen = {"action": "publish_selected", "_selected_action": [good.pk, bad.pk]}
 
-    page = editor.post(LIST, chosen, follow=True)
+    page = editor.post(LIST, in_bulk("publish_selected", good, bad), follow=True)
 
     assert [str(message) for message in page.context["messages"]] == [
-        "Bài thiếu: Bài chưa có sapo.",
-        "Đã đăng: Bài đủ",
+        "“Bài thiếu”: Bài chưa có sapo.",
+        "Đã đăng “Bài đủ”.",
     ]
     assert [edition.article for edition in Edition.objects.all()] == [good]
 

@@ -30,7 +30,15 @@ from tests.factories import (
     UnitFactory,
 )
 from tests.news.desk.conftest import signed_in
-from tests.news.desk.sending import ADD, appointment, change, filled_in, hour, page
+from tests.news.desk.sending import (
+    ADD,
+    appointment,
+    change,
+    filled_in,
+    hour,
+    in_bulk,
+    page,
+)
 
 LIST = reverse("admin:news_article_changelist")
 PUBLISH_FIELDS = {
@@ -108,8 +116,7 @@ def step_page(name, **more):
 
 
 def bulk(action):
-    chosen = {"action": action, "select_across": "1"}
-    return lambda story: (LIST, chosen | {"_selected_action": [story.pk]})
+    return lambda story: (LIST, in_bulk(action, story, select_across="1"))
 
 
 def restored(story):

@@ -21,7 +21,7 @@ from tests.factories import (
     ReporterFactory,
 )
 from tests.news.desk.conftest import signed_in
-from tests.news.desk.sending import ADD, change, filled_in
+from tests.news.desk.sending import ADD, change, filled_in, in_bulk
 
 pytestmark = pytest.mark.django_db
 UNSIGNED = "byline-missing"
@@ -156,7 +156,7 @@ def test_advice_is_said_once_after_a_publication(editor):
 
     said = [str(message) for message in response.context["messages"]]
     assert len(said) == 2
-    assert said[0].startswith("Đã đăng:")
+    assert said[0].startswith("Đã đăng “")
     assert said[1].startswith("Bài còn 1 điều nên xem lại.")
 
 
@@ -412,17 +412,14 @@ def test_a_reporter_checks_own_stories_and_sees_no_way_to_waive(reporter):
 def test_a2_the_bulk_action_stops_at_the_gate_story_by_story(editor, unsigned):
     waived, sound = ArticleFactory(bylines=[]), ArticleFactory()
     publishing.waive(waived, UNSIGNED, reason="Tin gửi", by=None)
-    data = {
-        "action": "publish_selected",
-        "_selected_action": [unsigned.pk, waived.pk, sound.pk],
-    }
+    data = in_bulk("publish_selected", unsigned, waived, sound)
 
     response = editor.post("/quan-tri/news/article/", data, follow=True)
 
     live = Article.objects.filter(editions__isnull=False)
     assert set(live) == {waived, sound}
     said = {str(message) for message in response.context["messages"]}
-    assert f"{unsigned}: {SIGN}" in said
+    assert f"“{unsigned}”: {SIGN}" in said
 
 
 # --- “Việc được bỏ qua” ---------------------------------------------------------------

@@ -20,7 +20,7 @@ from tests.factories import (
     UnitFactory,
 )
 from tests.hostile import LINES
-from tests.news.desk.sending import change, filled_in
+from tests.news.desk.sending import change, filled_in, in_bulk
 
 ADDRESSES = {"href", "src", "action", "formaction"}
 
@@ -114,7 +114,7 @@ def test_a_hostile_line_is_text_in_lists_and_forms(editor, article, line):
 
 def test_a_hostile_line_is_text_in_messages_and_the_preview(editor, article, line):
     preview = reverse("admin:news_article_preview", args=[article.pk])
-    actions = {"action": "publish_selected", "_selected_action": [article.pk]}
+    actions = in_bulk("publish_selected", article)
     listed = reverse("admin:news_article_changelist")
 
     pages = [

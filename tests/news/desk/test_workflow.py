@@ -16,7 +16,15 @@ from tests.factories import (
     ReporterFactory,
 )
 from tests.news.desk.conftest import signed_in
-from tests.news.desk.sending import ADD, appointment, change, filled_in, hour, page
+from tests.news.desk.sending import (
+    ADD,
+    appointment,
+    change,
+    filled_in,
+    hour,
+    in_bulk,
+    page,
+)
 
 TAKEN = "Bài viết vừa được người khác sửa."
 NAMES = {"_save", "_publish", "_schedule", "_submit", "_recall"}
@@ -133,7 +141,7 @@ def test_submitting_saves_first_and_takes_the_note_along(reporter, editor):
 
     article.refresh_from_db()
     assert (article.title, article.state) == ("Sửa lần cuối", "cho-duyet")
-    assert messages(response) == ["Đã gửi duyệt: Sửa lần cuối"]
+    assert messages(response) == ["Đã gửi duyệt “Sửa lần cuối”."]
     text = editor.get(change(article)).text
     assert "Xem giúp số liệu" in text
     assert "step-note--gui-duyet" in text
@@ -215,9 +223,8 @@ def test_who_may_not_approve_is_told_after_the_text_is_saved(editor, settings):
 def test_the_two_pairs_of_eyes_hold_in_bulk(editor, settings):
     settings.SELF_APPROVAL = False
     own, other = ArticleFactory(by=editor.user), ArticleFactory()
-    chosen = {"action": "publish_selected", "_selected_action": [own.pk, other.pk]}
 
-    editor.post("/quan-tri/news/article/", chosen)
+    editor.post("/quan-tri/news/article/", in_bulk("publish_selected", own, other))
 
     assert [edition.article for edition in Edition.objects.all()] == [other]
 
@@ -234,7 +241,9 @@ def test_an_appointment_is_made_in_vietnamese_time(editor):
     edition = Edition.objects.get()
     assert (edition.starts_at, edition.title) == (at, "Lên trang sau")
     said = f"{timezone.localtime(at):%H:%M · %d/%m/%Y}"
-    assert messages(response) == [f"Đã hẹn {said} giờ Việt Nam: Lên trang sau"]
+    assert messages(response) == [
+        f"Đã hẹn “Lên trang sau” lên trang lúc {said} (giờ Việt Nam)."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -531,13 +540,12 @@ def test_stories_are_submitted_in_bulk_each_answering_for_itself(reporter):
         ArticleFactory(title="Đủ", by=reporter.user),
         ArticleFactory(title="Rỗng", body="", by=reporter.user),
     )
-    chosen = {"action": "submit_selected", "_selected_action": [good.pk, bad.pk]}
 
-    response = reporter.post(LIST, chosen, follow=True)
+    response = reporter.post(LIST, in_bulk("submit_selected", good, bad), follow=True)
 
     assert messages(response) == [
-        "Rỗng: Bài chưa có nội dung nên chưa gửi duyệt được.",
-        "Đã gửi duyệt: Đủ",
+        "“Rỗng”: Bài chưa có nội dung nên chưa gửi duyệt được.",
+        "Đã gửi duyệt “Đủ”.",
     ]
     assert Article.objects.get(state="cho-duyet") == good
 
@@ -545,10 +553,39 @@ def test_stories_are_submitted_in_bulk_each_answering_for_itself(reporter):
 def test_more_than_a_page_is_not_taken_at_once(editor, monkeypatch):
     monkeypatch.setattr("news.desk.admin.article.listing.MOST_AT_ONCE", 1)
     one, two = ArticleFactory.create_batch(2)
-    chosen = {"action": "publish_selected", "_selected_action": [one.pk, two.pk]}
 
-    editor.post(LIST, chosen | {"select_across": "1"})
+    editor.post(LIST, in_bulk("publish_selected", one, two, select_across="1"))
 
+    assert not Edition.objects.exists()
+
+
+def test_what_is_published_in_bulk_is_what_the_list_showed(editor):
+    same, changed, unseen = (
+        ArticleFactory(title=title) for title in ("Như cũ", "Vừa sửa", "Trang sau")
+    )
+    page = editor.get(LIST).text
+    chosen = in_bulk("publish_selected", same, changed, select_across="1")
+    assert all(f'name="{key}" value="1"' in page for key in chosen if "seen-" in key)
+    publishing.save(changed, by=ReporterFactory())
+
+    response = editor.post(LIST, chosen, follow=True)
+
+    assert sorted(messages(response)) == [
+        "Đã đăng “Như cũ”.",
+        "“Trang sau”: Bài không hiện trong danh sách lúc bạn chọn. Hãy mở bài để xem"
+        " trước.",
+        "“Vừa sửa”: Bài viết vừa được người khác sửa.",
+    ]
+    assert [edition.article for edition in Edition.objects.all()] == [same]
+    assert not unseen.editions.exists()
+
+
+@pytest.mark.parametrize("seen", ["", "abc", "٣", "9" * 30, "-1"])
+def test_a36_a_forged_version_in_the_list_publishes_nothing(editor, seen):
+    story = ArticleFactory()
+    chosen = in_bulk("publish_selected", story) | {f"seen-{story.pk}": seen}
+
+    assert editor.post(LIST, chosen).status_code == 302
     assert not Edition.objects.exists()
 
 

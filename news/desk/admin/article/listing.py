@@ -29,6 +29,9 @@ from news.models.generation import clock
 MOST_AT_ONCE = 50
 TOO_MANY = f"Mỗi lần chỉ chọn được {MOST_AT_ONCE} bài; chưa bài nào thay đổi."
 NOT_YOURS = "Bạn chỉ xem được bài này."
+SEEN = "seen-"  # And the number of a story: the version that the list showed.
+NOT_SHOWN = "Bài không hiện trong danh sách lúc bạn chọn. Hãy mở bài để xem trước."
+MOST_DIGITS = 9
 
 
 class StandingFilter(admin.SimpleListFilter):
@@ -102,6 +105,17 @@ class ArticleListing(NamesRows, ArticleRights):
             lines.append(f"Hết hạn {_local(plan.expires_at)}")
         return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines))
 
+    @admin.display(description=mark_safe('<input type="checkbox" id="action-toggle">'))
+    def action_checkbox(self, article: Article) -> SafeString:
+        """With the version that is shown: a step for many stories takes no other."""
+        return format_html(
+            '{}<input type="hidden" name="{}{}" value="{}">',
+            super().action_checkbox(article),
+            SEEN,
+            article.pk,
+            article.version,
+        )
+
     @admin.display(description="người viết", empty_value="")
     def writer(self, article: Article) -> SafeString | str:
         """Who made it, and of which unit that person is."""
@@ -151,21 +165,30 @@ class ArticleListing(NamesRows, ArticleRights):
         """The step for each story, which answers for itself."""
         stories = list(queryset[: MOST_AT_ONCE + 1])
         if len(stories) > MOST_AT_ONCE:
-            message = (
-                f"Mỗi lần chỉ chọn được {MOST_AT_ONCE} bài; chưa bài nào thay đổi."
-            )
-            self.message_user(request, message, messages.ERROR)
+            self.message_user(request, TOO_MANY, messages.ERROR)
             return
         for article in stories:
             try:
                 if not self.has_change_permission(request, article):
                     raise publishing.PublishingError(NOT_YOURS)
+                article.version = _seen(request, article)
                 step(article, by=staff(request))
             except publishing.PublishingError as error:
-                self.message_user(request, f"{article}: {error}", messages.ERROR)
+                self.message_user(request, f"“{article}”: {error}", messages.ERROR)
             else:
                 self.log_change(request, article, log)
-                self.message_user(request, f"{done}: {article}", messages.SUCCESS)
+                self.message_user(request, f"{done} “{article}”.", messages.SUCCESS)
+
+
+def _seen(request: HttpRequest, article: Article) -> int:
+    """The version that stood in the list; the step is refused when it is not the last.
+
+    Raises PublishingError for a story that was chosen without having been shown.
+    """
+    seen = request.POST.get(f"{SEEN}{article.pk}", "")
+    if not (seen.isascii() and seen.isdecimal() and len(seen) <= MOST_DIGITS):
+        raise publishing.PublishingError(NOT_SHOWN)
+    return int(seen)
 
 
 def _local(moment: datetime) -> str:

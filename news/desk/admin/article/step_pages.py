@@ -63,6 +63,10 @@ class StepPage(ABC):
     def initial(self, plan: Plan) -> dict[str, Any]:
         return {}
 
+    def said(self, form: Any) -> str:
+        """What was done, before the name of the story."""
+        return self.done
+
     @abstractmethod
     def take(self, article: Article, by: User, form: Any) -> None:
         """The step itself. Raises PublishingError."""
@@ -82,7 +86,7 @@ class SendBack(StepPage):
 
 class Move(StepPage):
     kind, address, name = StepKind.MOVE, "doi-gio", "news_article_move"
-    title, button, done = "Đổi giờ hẹn", "Đổi giờ", "Đã đổi giờ hẹn"
+    title, button, done = "Đổi giờ hẹn", "Đổi giờ", "Đã đổi giờ hẹn của"
     pointless, form = "Bài viết không có giờ hẹn.", MoveForm
 
     def makes_sense(self, article: Article, plan: Plan) -> bool:
@@ -97,7 +101,7 @@ class Move(StepPage):
 
 class Cancel(StepPage):
     kind, address, name = StepKind.CANCEL, "huy-hen", "news_article_cancel"
-    title, button, done = "Hủy hẹn giờ", "Hủy hẹn", "Đã hủy hẹn giờ"
+    title, button, done = "Hủy hẹn giờ", "Hủy hẹn", "Đã hủy hẹn giờ của"
     pointless, form = "Bài viết không có giờ hẹn.", StepForm
 
     def makes_sense(self, article: Article, plan: Plan) -> bool:
@@ -109,7 +113,7 @@ class Cancel(StepPage):
 
 class Expire(StepPage):
     kind, address, name = StepKind.EXPIRE, "han-hien-thi", "news_article_expire"
-    title, button, done = "Hạn hiển thị", "Đặt hạn hiển thị", "Đã ghi hạn hiển thị"
+    title, button, done = "Hạn hiển thị", "Đặt hạn hiển thị", "Đã đặt hạn hiển thị của"
     pointless, form = "Bài viết không ở trên trang.", ExpiryForm
 
     def makes_sense(self, article: Article, plan: Plan) -> bool:
@@ -117,6 +121,9 @@ class Expire(StepPage):
 
     def initial(self, plan: Plan) -> dict[str, Any]:
         return as_typed(plan.expires_at)
+
+    def said(self, form: Any) -> str:
+        return "Đã bỏ hạn hiển thị của" if form.clears else self.done
 
     def take(self, article: Article, by: User, form: Any) -> None:
         at = None if form.clears else form.moment
@@ -174,7 +181,8 @@ def _answer(
     form = page.form(None if asks else request.POST, initial=initial)
     if form.is_valid() and _taken(page, article, staff(request), form):
         admin.log_change(request, article, f"{page.kind.label}.")
-        admin.message_user(request, f"{page.done}: {article}", messages.SUCCESS)
+        said = f"{page.said(form)} “{article}”."
+        admin.message_user(request, said, messages.SUCCESS)
         return HttpResponseRedirect(steps.change_url(article))
     context = {
         **admin.admin_site.each_context(request),

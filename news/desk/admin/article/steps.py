@@ -94,7 +94,7 @@ def publish(
         return refused(admin, request, article, error)
     admin.log_change(request, article, "Đăng.")
     message = format_html(
-        'Đã đăng: {}. <a href="{}" target="_blank">Xem trên trang</a>',
+        'Đã đăng “{}”. <a href="{}" target="_blank">Xem trên trang</a>',
         article,
         edition.get_absolute_url(),
     )

@@ -83,7 +83,8 @@ def schedule(
     except publishing.PublishingError as error:
         return _refused_hour(admin, request, article, hour, error)
     at = vietnamese.short_moment(timezone.localtime(hour.moment))
-    return _done(admin, request, article, "Hẹn giờ.", f"Đã hẹn {at} giờ Việt Nam")
+    said = f"Đã hẹn “{article}” lên trang lúc {at} (giờ Việt Nam)."
+    return _done(admin, request, article, "Hẹn giờ.", said)
 
 
 def _refused_hour(
@@ -106,7 +107,7 @@ def submit(admin: ArticleAdmin, request: HttpRequest, article: Article) -> HttpR
         publishing.submit(article, by=staff(request), note=note)
     except publishing.PublishingError as error:
         return steps.refused(admin, request, article, error)
-    return _done(admin, request, article, "Gửi duyệt.", "Đã gửi duyệt")
+    return _done(admin, request, article, "Gửi duyệt.", f"Đã gửi duyệt “{article}”.")
 
 
 def recall(admin: ArticleAdmin, request: HttpRequest, article: Article) -> HttpResponse:
@@ -114,14 +115,16 @@ def recall(admin: ArticleAdmin, request: HttpRequest, article: Article) -> HttpR
         publishing.recall(article, by=staff(request))
     except publishing.PublishingError as error:
         return steps.refused(admin, request, article, error)
-    return _done(admin, request, article, "Rút về.", "Đã rút về để viết tiếp")
+    return _done(
+        admin, request, article, "Rút về.", f"Đã rút “{article}” về để viết tiếp."
+    )
 
 
 def _done(
     admin: ArticleAdmin, request: HttpRequest, article: Article, log: str, message: str
 ) -> HttpResponse:
     admin.log_change(request, article, log)
-    admin.message_user(request, f"{message}: {article}", messages.SUCCESS)
+    admin.message_user(request, message, messages.SUCCESS)
     return HttpResponseRedirect(steps.change_url(article))
 
 
