@@ -1,1 +1,5 @@
 """Django looks for admins here; they live at the desk."""
+
+from party.desk import meetings
+
+__all__ = ["meetings"]

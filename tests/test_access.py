@@ -36,6 +36,7 @@ from tests.factories import (
     ReporterFactory,
     UnitFactory,
 )
+from tests.party.factories import MeetingFactory
 from tests.party.told import organization
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +105,7 @@ def objects(staff):
         "file": file,
         "file_url": re.search('href="(/tep-dinh-kem/[^"]+)"', edition.html)[1],
         "organization": organization(),
+        "party_meeting": MeetingFactory(),
         "news_article": article,
         "news_auditentry": AuditEntry.objects.newest().first(),
         "news_author": author,

@@ -10,6 +10,7 @@ PRIVATE = {
     "news.Article",
     "news.AuditEntry",
     "news.Waiver",
+    "party.Meeting",
     "portal.User",
 }
 

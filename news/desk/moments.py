@@ -67,7 +67,7 @@ def moment_field(label: str, **options: Any) -> forms.DateTimeField:
     return forms.DateTimeField(
         label=label,
         input_formats=MOMENTS,
-        error_messages={"invalid": NOT_A_MOMENT},
+        error_messages={"invalid": NOT_A_MOMENT} | options.pop("error_messages", {}),
         widget=forms.DateTimeInput(
             format=MOMENTS[0],
             attrs={
