@@ -8,6 +8,7 @@ import pytest
 from hypothesis import configuration
 from hypothesis import settings as hypothesis_settings
 
+from news.search import synonyms, vocabulary
 from news.site import caching, ledger, moment, parts, visitors
 from tests import chromium
 from tests import settings as test_settings
@@ -52,6 +53,8 @@ def _new_process() -> None:
     caching.forget()
     visitors.forget()
     ledger.ledger.forget()
+    synonyms.forget()
+    vocabulary.forget()
 
 
 @pytest.fixture(scope="session")
