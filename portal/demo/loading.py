@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
@@ -25,6 +26,7 @@ from news.models import (
     ImportedStory,
     Unit,
 )
+from party import demo as party_demo
 from portal import roles
 from portal.demo import desk, front, package
 from portal.models import AgencyProfile, User
@@ -67,8 +69,12 @@ def load(say: Callable[[str], None], complain: Callable[[str], None]) -> None:
     _stories(say, complain)
     _front_page()
     _readings(timezone.now())
+    _people()
+    officer = User.objects.get(username="canbodang")
+    party_demo.fill(_articles(), by=officer, today=timezone.localdate())
     _accounts()  # Its file says that the demo is complete…
     desk.fill()  # …so that stories which nobody imported are known to be the demo's.
+    party_demo.draft(by=officer)
 
 
 def _agency() -> None:
@@ -172,19 +178,29 @@ def _share(hour: datetime) -> float:
     return (0.05 + morning + evening) / 13.1
 
 
-def _accounts() -> None:
-    """Four people, one a role; new passwords when nobody knows the old ones."""
-    file = accounts_file()
-    if file.exists() and User.objects.filter(username__in=ACCOUNTS).exists():
-        return  # Without one of them the file tells of a database that is gone.
-    lines = []
+def _people() -> None:
+    """Four people, one a role; nobody signs in before the accounts are written down."""
     for username, (role, full_name) in ACCOUNTS.items():
-        password = "-".join(_word() for _ in range(3))
-        user = User.objects.filter(username=username).first() or User(username=username)
-        user.full_name, user.is_staff = full_name, True
-        user.set_password(password)
+        if User.objects.filter(username=username).exists():
+            continue
+        user = User(username=username, full_name=full_name, is_staff=True)
+        user.set_unusable_password()
         user.save()
         user.groups.set([Group.objects.get(name=role)])
+
+
+def _accounts() -> None:
+    """New passwords when nobody knows the old ones."""
+    file, people = accounts_file(), User.objects.filter(username__in=ACCOUNTS)
+    unset = UNUSABLE_PASSWORD_PREFIX
+    if file.exists() and people.exclude(password__startswith=unset).exists():
+        return  # Without one of them the file tells of a database that is gone.
+    lines = []
+    for user in people.order_by("pk"):
+        password = "-".join(_word() for _ in range(3))
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        username, (role, _) = user.username, ACCOUNTS[user.username]
         lines.append(f"  {role:<14} {username:<10} {password}\n")
     file.parent.mkdir(parents=True, exist_ok=True)
     file.touch(mode=0o600)

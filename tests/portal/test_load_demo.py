@@ -14,6 +14,7 @@ from news.models import (
     ImportedStory,
 )
 from news.publishing import proof
+from party.demo import loading as party_loading
 from portal.demo import loading, package, scenes
 from portal.models import AgencyProfile, User
 from tests.factories import ArticleFactory, picture
@@ -23,9 +24,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _quick_pictures(monkeypatch, settings, tmp_path):
-    """Small pictures instead of drawn ones: drawing has tests of its own."""
+    """Small pictures, no Party records: both have tests of their own."""
     settings.VAR_ROOT = tmp_path / "var"
     numbers = {name: number for number, name in enumerate(scenes.NAMES)}
+    monkeypatch.setattr(loading.party_demo, "fill", lambda *_, **__: None)
     monkeypatch.setattr(
         package,
         "draw_photo",
@@ -109,6 +111,21 @@ def test_a_second_load_does_nothing():
 
     assert load() == "Dữ liệu mẫu đã có.\n"
     assert (Edition.objects.count(), HourlyReading.objects.count()) == before
+
+
+def test_the_party_records_are_the_officers_and_know_the_stories(monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        loading.party_demo,
+        "fill",
+        lambda stories, *, by, today: asked.append((stories, by.username, today)),
+    )
+
+    load()
+
+    [(stories, officer, today)] = asked
+    assert set(party_loading.TOLD) <= set(stories)
+    assert (officer, today) == ("canbodang", timezone.localdate())
 
 
 def test_an_interrupted_load_is_completed(monkeypatch):
