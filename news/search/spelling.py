@@ -6,6 +6,7 @@ and none holds a word of a story that readers do not see.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -28,6 +29,7 @@ NEAREST = 12  # Words that are tried for one that no story has.
 NEAR = 6  # For each of several words, when stories have all of them, but not together.
 MOST_SUSPECTS = 4
 MOST_HITS = 40
+MOST_READ = 50_000  # Characters of a story.
 
 
 class Suspect(NamedTuple):
@@ -42,12 +44,16 @@ class Suspect(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A word of a story that may have been meant; the greatest is the best."""
+    """A word of a story that may have been meant."""
 
-    side_by_side: int  # Neighbours in the story as they are in the query.
-    likeness: int  # Zero for the nearest word.
+    side_by_side: int  # Its neighbours in the story that are neighbours in the query.
+    word: str  # Its folded key.
     spelled: str  # As the story has it.
     suspect: Suspect
+
+    @property
+    def kind(self) -> tuple[int, str, str]:
+        return self.side_by_side, self.suspect.typed, self.word
 
 
 def corrections(query: Query, moment: datetime) -> str | None:
@@ -57,8 +63,7 @@ def corrections(query: Query, moment: datetime) -> str | None:
     when nothing like it finds anything. Reads MOST_HITS stories at most.
     """
     suspects = _suspects(query, vocabulary.current(), moment)
-    found = _meant(query, suspects, moment) if suspects else ()
-    best = max(found, default=None, key=lambda one: one[:2])
+    best = _best(list(_meant(query, suspects, moment))) if suspects else None
     return _changed(query, best) if best else _read_as_telex(query, moment)
 
 
@@ -158,7 +163,7 @@ def _texts(places: Sequence[int], moment: datetime) -> list[str]:
     titles = Edition.objects.live(moment).filter(pk__in=ids).values_list("pk", "title")
     texts = dict(SearchText.objects.filter(pk__in=places).values_list("pk", "packed"))
     return [
-        f"{title}\n{documents.unpacked(texts[ids[pk]])}"
+        f"{title}\n{documents.unpacked(texts[ids[pk]])}"[:MOST_READ]
         for pk, title in titles.order_by("-published_at", "-pk")
         if ids[pk] in texts
     ]
@@ -168,19 +173,26 @@ def _meant_in(text: str, suspects: Sequence[Suspect]) -> Iterator[Found]:
     keys = vietnamese.search_keys(text).folded
     held = set(keys)
     wrong = [one for one in suspects if one.typed not in held]
-    if len(wrong) != 1:
+    if len(wrong) != 1 or held.isdisjoint(wrong[0].near):
         return
-    (one,) = wrong
-    likeness = {word: -rank for rank, word in enumerate(one.near) if word in held}
-    if not likeness:
-        return
-    at = vietnamese.places(text)
+    at, near = vietnamese.places(text), set(wrong[0].near)
     for number, key in enumerate(keys):
-        if key in likeness:
+        if key in near:
             before, behind = keys[number - 1 : number], keys[number + 1 : number + 2]
-            beside = ([one.before] == before) + ([one.behind] == behind)
+            beside = ([wrong[0].before] == before) + ([wrong[0].behind] == behind)
             start, end = at[number]
-            yield Found(beside, likeness[key], text[start:end], one)
+            yield Found(beside, key, text[start:end], wrong[0])
+
+
+def _best(found: Sequence[Found]) -> Found | None:
+    """What stands beside the same words; the nearest; the most frequent."""
+    kinds = Counter(one.kind for one in found)
+
+    def merit(kind: tuple[int, str, str]) -> tuple[int, int, int]:
+        return kind[0], -vocabulary.distance(*kind[1:]), kinds[kind]
+
+    best = max(kinds, default=None, key=merit)
+    return next((one for one in found if one.kind == best), None)
 
 
 # --- How it is said -------------------------------------------------------------------

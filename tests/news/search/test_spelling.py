@@ -89,6 +89,12 @@ def test_the_neighbour_decides_between_words_that_are_as_near():
     assert meant("lauj năm") == "lâu năm"
 
 
+def test_of_words_as_near_and_as_well_placed_the_most_frequent_is_meant():
+    EditionFactory(title="Hàng dài người mua", body="<p>Hàng giả, hàng giả.</p>")
+
+    assert meant("hang gai") == "hang gia"
+
+
 @pytest.mark.parametrize("shown", [True, False])
 def test_a7_a_word_of_a_story_that_is_not_live_is_never_suggested(shown):
     """Scheduled, withdrawn, superseded, a draft: each holds the word; one is shown."""
