@@ -22,6 +22,7 @@ from django.utils import timezone
 from news import attachments, publishing
 from news.desk import shared_preview
 from news.models import ArticleAttachment, AuditEntry, LegacyAddress, Synonym
+from party.story import pictures
 from portal.models import AgencyProfile
 from tests.document_files import pdf
 from tests.factories import (
@@ -35,6 +36,7 @@ from tests.factories import (
     PhotoFactory,
     ReporterFactory,
     UnitFactory,
+    picture,
 )
 from tests.party.factories import MeetingFactory
 from tests.party.told import organization
@@ -105,7 +107,8 @@ def objects(staff):
         "file": file,
         "file_url": re.search('href="(/tep-dinh-kem/[^"]+)"', edition.html)[1],
         "organization": organization(),
-        "party_meeting": MeetingFactory(),
+        "party_meeting": (meeting := MeetingFactory()),
+        "meeting_photo": pictures.add(meeting, picture(1), by=staff["party"]),
         "news_article": article,
         "news_auditentry": AuditEntry.objects.newest().first(),
         "news_author": author,
@@ -138,6 +141,10 @@ def address(name, route, objects):
         "news:tag": objects["news_tag"].get_absolute_url(),
         "news:author": objects["news_author"].get_absolute_url(),
         "news:unit": objects["news_unit"].get_absolute_url(),
+        "admin:party_meeting_photo": (
+            f"/quan-tri/party/meeting/{objects['party_meeting'].pk}"
+            f"/anh/{objects['meeting_photo'].pk}/"
+        ),
         "party:organization": objects["organization"].get_absolute_url(),
         "news:category": edition.category.get_absolute_url(),
         "news:legacy": "/cu.html",

@@ -13,6 +13,7 @@ from django.urls import URLPattern
 
 from news.desk.admin.base import ID
 from party.access import Scope
+from party.desk import stories
 from party.desk.meetings import page, planning, record, step_pages, views
 from party.desk.meetings.listing import MeetingListing
 from party.meetings.saving import OPEN
@@ -94,4 +95,5 @@ class MeetingAdmin(MeetingListing):
         return answer._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
 
     def get_urls(self) -> list[URLPattern]:
-        return [*step_pages.urls(self), *views.urls(self), *super().get_urls()]
+        own = [*step_pages.urls(self), *views.urls(self), *stories.urls(self)]
+        return [*own, *super().get_urls()]
