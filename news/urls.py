@@ -6,7 +6,15 @@ The converters "id" and "day" are those of news.models.address.
 from django.urls import path, re_path
 
 from news.desk import shared_preview
-from news.site import archive, corrections, counting, feeds, sitemaps, views
+from news.site import (
+    archive,
+    corrections,
+    counting,
+    feeds,
+    searching,
+    sitemaps,
+    views,
+)
 
 app_name = "news"
 urlpatterns = [
@@ -26,6 +34,9 @@ urlpatterns = [
     path("ngay/", archive.go_to_day, name="days"),
     path("ngay/<day:day>/", archive.day_detail, name="day"),
     path("dinh-chinh/", corrections.corrections, name="corrections"),
+    path("tim-kiem/", searching.search_page, name="search"),
+    path("tim-kiem/goi-y/", searching.suggestions, name="suggestions"),
+    path("tim-kiem/opensearch.xml", searching.description, name="opensearch"),
     path("rss/", feeds.all_stories, name="feed"),
     path("rss/dinh-chinh.rss", feeds.corrections, name="corrections-feed"),
     re_path(

@@ -81,6 +81,13 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         )
         return Tag.objects.filter(Exists(shown))
 
+    def units(self) -> models.QuerySet[Unit]:
+        """The units that signed these editions."""
+        signed = EditionByline.objects.filter(
+            unit=OuterRef("pk"), edition__in=self.order_by().values("pk")
+        )
+        return Unit.objects.filter(Exists(signed))
+
     def newest(self) -> Self:
         return self.order_by("-published_at", "-article_id")
 

@@ -22,7 +22,8 @@ PAGE = 20
 SHOWN = ("article_id", "published_at", "title", "slug", "kind", "category")
 SECTION = ("category__name", "category__path")
 # The tier and the place of the last hit of a page; within 63 bits.
-CURSOR = re.compile(r"([0-9]{1,2})\.(-?[0-9]{1,18})", re.ASCII)
+CURSOR = re.compile(r"([0-9]{1,2})\.(-?[0-9]{1,19})", re.ASCII)
+BEYOND = 2**63  # No database holds it.
 
 
 class Order(StrEnum):
@@ -85,7 +86,9 @@ def search(
 
 def _cursor(after: str | None) -> tuple[int, int | None]:
     match = CURSOR.fullmatch(after or "")
-    return (int(match[1]), int(match[2])) if match else (0, None)
+    if match is None or abs(int(match[2])) >= BEYOND:
+        return 0, None
+    return int(match[1]), int(match[2])
 
 
 def _page(

@@ -36,14 +36,19 @@ WAIT_SECONDS = 20.0  # Who waits longer for another thread makes the page, too.
 ATTEMPTS = 3
 
 
-def cached_page(*, allow: Collection[str] = ()) -> Callable[[View], View]:
+def cached_page(
+    *, allow: Collection[str] = (), not_with: Collection[str] = ()
+) -> Callable[[View], View]:
     """Mark a view whose pages are the same for everybody.
 
-    `allow` names its query parameters; the view never sees another one.
+    `allow` names its query parameters; the view never sees another one. With one of
+    `not_with` the page is made anew each time and not kept, for free text could fill
+    the memory with pages that nobody asks for twice; it sees its whole query.
     """
 
     def mark(view: View) -> View:
         view.cached_parameters = frozenset(allow)  # type: ignore[attr-defined]
+        view.passing_parameters = frozenset(not_with)  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -65,14 +70,16 @@ class PageCache:
             now = moment.date(request)
             if page.serves(*now):
                 return _answer(request, page)
-        parameters = _parameters(path)
-        if parameters is None:
+        view: Any = _cached_view(path)
+        if view is None:
+            return self.get_response(request)
+        for name in PERSONAL:
+            request.META.pop(name, None)
+        if view.passing_parameters and view.passing_parameters & _names(query):
             return self.get_response(request)
         if page is None:
             now = moment.date(request)
-        for name in PERSONAL:
-            request.META.pop(name, None)
-        request.META["QUERY_STRING"] = query = _allowed(query, parameters)
+        request.META["QUERY_STRING"] = query = _allowed(query, view.cached_parameters)
         return self._from_pages(request, f"{path}?{query}" if query else path, now)
 
     def _may_answer(self, request: HttpRequest) -> bool:
@@ -147,13 +154,17 @@ def _is_odd(meta: dict[str, Any]) -> bool:
     )
 
 
-def _parameters(path: str) -> frozenset[str] | None:
-    """The query parameters of the page at that path; None when it is not cached."""
+def _cached_view(path: str) -> Callable[..., HttpResponseBase] | None:
+    """The marked view at that path; None when it is not cached."""
     try:
         view = resolve(path).func
     except Resolver404:
         return None
-    return getattr(view, "cached_parameters", None)
+    return view if hasattr(view, "cached_parameters") else None
+
+
+def _names(query: str) -> set[str]:
+    return {name for name, _ in parse_qsl(query, keep_blank_values=True)}
 
 
 def _allowed(query: str, parameters: frozenset[str]) -> str:

@@ -8,4 +8,5 @@ if (window.self !== window.top) {
       link.pathname === window.location.pathname && link.origin === window.location.origin;
     if (!isHere) link.target = "_blank";
   });
+  for (const form of document.forms) form.target = "_blank";
 }

@@ -75,6 +75,13 @@ def every_public_url(edition):
         f"{edition.get_absolute_url()}?truoc=9999999999999999-1",
         "/dinh-chinh/",
         "/rss/dinh-chinh.rss",
+        "/tim-kiem/",
+        "/tim-kiem/?q=nhap",
+        "/tim-kiem/?q=tin&xep=moi-nhat&loai=tin&tu=01/01/2020",
+        "/tim-kiem/?q=tin&tu=x",
+        "/tim-kiem/goi-y/?q=nhap",
+        "/tim-kiem/goi-y/?q=hang",
+        "/tim-kiem/opensearch.xml",
         "/robots.txt",
         "/healthz",
     ]
@@ -477,7 +484,7 @@ def test_no_public_page_reads_the_working_text(client):
             client.get(url)
 
     assert len(queries) > len(urls)
-    private = re.compile(r"\bnews_(article|revision|pin|byline|step)\b")
+    private = re.compile(r"\bnews_(article|revision|pin|byline|step|desksearch\w*)\b")
     assert [q["sql"] for q in queries if private.search(q["sql"])] == []
 
 
