@@ -1,5 +1,5 @@
 """Django looks for admins here; they live at the desk."""
 
-from party.desk import meetings
+from party.desk import ledger, meetings, members, organizations
 
-__all__ = ["meetings"]
+__all__ = ["ledger", "meetings", "members", "organizations"]

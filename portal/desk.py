@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 # between, under the app's own name.
 NEWSROOM = ["Article", "Photo", "FrontPageSlot", "Statistics"]
 CATALOGUE = ["Category", "Tag", "Synonym", "Author", "Unit"]
+PARTY = [
+    *("Organization", "Member", "Meeting", "Grading", "Movement", "DataRequest"),
+    *("Rubric", "Regulation", "OrganizationAccess", "PartyLogEntry"),
+]
 SYSTEM = ["AgencyProfile", "User", "Group", "LegacyAddress", "AuditEntry"]
 APPS = {"news", "portal", "auth"}
 
@@ -98,7 +102,7 @@ def _grouped(apps: list[Place]) -> list[Place]:
     }
     known = {*NEWSROOM, *CATALOGUE, *SYSTEM}
     extra = [name for name in ours if name not in known]
-    others = [app for app in apps if app["app_label"] not in APPS]
+    others = [_in_order(app) for app in apps if app["app_label"] not in APPS]
     groups = [
         _group("Tin bài", "news", [*NEWSROOM, *extra], ours),
         _group("Danh mục", "catalogue", CATALOGUE, ours),
@@ -106,6 +110,15 @@ def _grouped(apps: list[Place]) -> list[Place]:
         _group("Hệ thống", "system", SYSTEM, ours),
     ]
     return [group for group in groups if group["models"]]
+
+
+def _in_order(app: Place) -> Place:
+    """The places of another app: known ones as they are used, then the rest."""
+    places = app["models"]
+    known = {name: place for place, name in enumerate(PARTY)}
+    last = len(PARTY)
+    in_order = sorted(places, key=lambda place: known.get(place["object_name"], last))
+    return {**app, "models": in_order}
 
 
 def _group(name: str, label: str, names: list[str], places: dict[str, Place]) -> Place:

@@ -39,6 +39,7 @@ from tests.factories import (
     picture,
 )
 from tests.party.factories import MeetingFactory
+from tests.party.rows import party_rows
 from tests.party.told import organization
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +126,7 @@ def objects(staff):
             valid_from="2025-06-01", name="Chi cục"
         ),
         "auth_group": Group.objects.get(name="Phóng viên"),
+        **party_rows(),
     }
 
 
@@ -218,10 +220,16 @@ OWN_AFFAIRS = {
     "portal_agencyprofile",
     "news_legacyaddress",
 }
+PARTY_RECORDS = {
+    *("party_meeting", "party_member", "party_movement", "party_organization"),
+    *("party_organizationaccess", "party_partylogentry", "party_regulation"),
+}
 UNSEEN = {
     "reporter": OWN_AFFAIRS
+    | PARTY_RECORDS
     | {"news_article", "news_frontpageslot", "news_waiver", "news_synonym"},
-    "editor": OWN_AFFAIRS,
+    "editor": OWN_AFFAIRS | PARTY_RECORDS,
+    "administrator": PARTY_RECORDS,
     "party": OWN_AFFAIRS
     | {"news_article", "news_frontpageslot", "news_waiver", "news_author"}
     | {"news_unit", "news_photo", "news_category", "news_tag", "news_auditentry"}
@@ -299,16 +307,20 @@ NO_SESSION = {
 }  # Sent by the reader's browser; no session stands behind it.
 
 
+# Of a Party record, who looked at it is written down, though a GET asked (0023).
+LOOKED = {"sessions.Session", "news.AuditEntry", "party.PartyLogEntry"}
+
+
 def everything():
     """All rows of all tables, but for the sessions and the log of who looked."""
     return {
         model._meta.label: sorted(map(repr, model._base_manager.values_list()))
         for model in apps.get_models()
-        if model._meta.label not in {"sessions.Session", "news.AuditEntry"}
+        if model._meta.label not in LOOKED
     }
 
 
-@pytest.mark.parametrize("role", ["editor", "administrator"])
+@pytest.mark.parametrize("role", ["editor", "party", "administrator"])
 def test_a46_a_get_changes_nothing(client, staff, objects, role):
     client.force_login(staff[role])
     before = everything()

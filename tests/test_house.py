@@ -11,6 +11,12 @@ PRIVATE = {
     "news.AuditEntry",
     "news.Waiver",
     "party.Meeting",
+    "party.Member",
+    "party.Movement",
+    "party.Organization",
+    "party.OrganizationAccess",
+    "party.PartyLogEntry",
+    "party.Regulation",
     "portal.User",
 }
 

@@ -17,6 +17,7 @@ from party.records.members import (
 )
 from party.records.offices import appoint, end_office, end_term, open_term
 from party.records.organizations import dissolve, found, rename
+from party.records.presenting import announce, present
 from party.records.reorganizations import merge, split
 from party.records.stays import end_exemption, exempt, return_, send_away
 
@@ -24,6 +25,7 @@ __all__ = [
     "LEAVING",
     "RecordsError",
     "admit",
+    "announce",
     "appoint",
     "correct_dates",
     "describe",
@@ -37,6 +39,7 @@ __all__ = [
     "merge",
     "officialize",
     "open_term",
+    "present",
     "register",
     "rename",
     "return_",

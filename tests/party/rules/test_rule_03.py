@@ -1,4 +1,4 @@
-"""Rule 3: deputies belong to the committee, which has seven at most; when to have one."""
+"""Rule 3: deputies sit in the committee, of seven at most; when there is one."""
 
 from datetime import date
 
