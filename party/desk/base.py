@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from news.desk.access import staff
 from news.desk.admin.base import NamesRows
@@ -81,6 +81,11 @@ class PartyAdmin(NamesRows):
         if obj is None:
             return rights.is_officer or bool(rights.recorded)
         return rights.may_record(self.organization_of(obj))
+
+    def does_not_exist(self, request: HttpRequest, pk: int | str) -> HttpResponse:
+        """The same answer for a row that is not there and for one not to be seen."""
+        answer: Any = self
+        return answer._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         self._log(request, obj, "Thêm")

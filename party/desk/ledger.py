@@ -59,10 +59,7 @@ class OfficersAdmin(ChoosesOnly, PartyAdmin):
             raise PermissionDenied
         row = self.get_object(request, object_id)
         if row is None:
-            answer: Any = self
-            return answer._get_obj_does_not_exist_redirect(
-                request, self.opts, object_id
-            )
+            return self.does_not_exist(request, object_id)
         rows = PartyLogEntry.objects.filter(what__endswith=self.called(row))
         return log_of_row(self, request, row, rows)
 

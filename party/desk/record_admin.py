@@ -62,11 +62,6 @@ class RecordAdmin(PartyAdmin):
             raise PermissionDenied
         return self.get_object(request, str(pk))
 
-    def does_not_exist(self, request: HttpRequest, pk: int | str) -> HttpResponse:
-        """The same answer for a row that is not there and for one not to be seen."""
-        answer: Any = self
-        return answer._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
-
     def step(
         self, request: HttpRequest, pk: int, form_class: type[RecordForm]
     ) -> HttpResponse:

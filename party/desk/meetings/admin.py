@@ -89,11 +89,6 @@ class MeetingAdmin(MeetingListing):
         }
         return render(request, "admin/party/meeting/history.html", context)
 
-    def does_not_exist(self, request: HttpRequest, pk: int | str) -> HttpResponse:
-        """The same answer for what is not there and for what is not to be seen."""
-        answer: Any = self
-        return answer._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
-
     def get_urls(self) -> list[URLPattern]:
         own = [*step_pages.urls(self), *views.urls(self), *stories.urls(self)]
         return [*own, *super().get_urls()]
