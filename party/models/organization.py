@@ -17,6 +17,11 @@ from party.models.days import (
 )
 
 
+def tag_of(name: str) -> str:
+    """The tag of stories about an organization. A tag holds no comma."""
+    return " – ".join(part.strip() for part in name.split(","))
+
+
 class OrganizationQuerySet(models.QuerySet["Organization"]):
     def active_on(self, day: date) -> Self:
         """Those that exist on that day."""

@@ -11,6 +11,7 @@ from news.models.edition import Edition, EditionQuerySet
 from news.models.people import EditionByline
 from news.models.tag import EditionTag
 from party.models import Meeting, Organization
+from party.models.organization import tag_of
 from party.site.directory import Listed
 
 # Of a room's stories only those: a team writes mostly about the market.
@@ -22,7 +23,8 @@ def of(listed: Listed, moment: datetime) -> EditionQuerySet:
     and what its rooms wrote in the section SECTION."""
     live = Edition.objects.live(moment)
     meetings = Meeting.objects.filter(organization=listed.pk, article__isnull=False)
-    tagged = EditionTag.objects.filter(tag__key=vietnamese.exact_key(listed.name))
+    key = vietnamese.exact_key(tag_of(listed.name))
+    tagged = EditionTag.objects.filter(tag__key=key)
     units = Organization.units.through.objects.filter(organization=listed.pk)
     signed = EditionByline.objects.filter(unit__in=units.values("unit"))
     # Found by their keys first: with OR alone every edition would be looked at.

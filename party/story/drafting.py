@@ -135,11 +135,11 @@ def _save(
 
 
 def _figure(photo: MeetingPhoto, found: Photo) -> str:
-    credit = photo.credit or found.credit
-    said = f"{photo.caption}. Ảnh: {credit}" if credit else photo.caption
+    """The page itself adds the credit, from the library."""
     return (
         f'<figure class="image"><img src="{escape(found.file.url)}"'
-        f' alt="{escape(photo.alt)}"><figcaption>{escape(said)}</figcaption></figure>'
+        f' alt="{escape(photo.alt)}">'
+        f"<figcaption>{escape(photo.caption, quote=False)}</figcaption></figure>"
     )
 
 

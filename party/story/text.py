@@ -12,6 +12,7 @@ from html import escape
 
 from news import vietnamese
 from party.enums import MeetingKind, OrganizationKind
+from party.models.organization import tag_of
 from party.story.facts import Facts, Person
 
 LONGEST_TITLE = 250
@@ -49,7 +50,7 @@ def write(facts: Facts) -> Draft:
         title=vietnamese.shorten(_title(facts), LONGEST_TITLE),
         sapo=vietnamese.shorten(_sapo(facts), LONGEST_SAPO),
         paragraphs=tuple(_paragraphs(facts)),
-        tags=(*(CONGRESS_TAGS if is_congress else TAGS), facts.organization),
+        tags=(*(CONGRESS_TAGS if is_congress else TAGS), tag_of(facts.organization)),
     )
 
 

@@ -137,8 +137,7 @@ def test_photos_cross_over_when_chosen_and_cleared(held, officer):
         " dự sinh hoạt Chi bộ"
     )
     assert re.findall(r"<figcaption>(.*?)</figcaption>", article.body) == [
-        "Đồng chí Lê Văn Sơn – Phó Chủ nhiệm, Ủy ban Kiểm tra Tỉnh ủy phát biểu ý kiến."
-        " Ảnh: Hải Yến"
+        "Đồng chí Lê Văn Sơn – Phó Chủ nhiệm, Ủy ban Kiểm tra Tỉnh ủy phát biểu ý kiến"
     ]
     assert Photo.objects.count() == 2
     assert MeetingPhoto.objects.filter(photo__isnull=False).count() == 2
