@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+# The text before a tag; then its "/", its name, its attributes.
+Token = tuple[str, str, str, str]
 SPACE = r"\t\n\f\r\x20"
 # Possessive repetition (*+): what was read is never read again, whatever follows.
 ATTRIBUTE = rf"""
@@ -39,7 +41,7 @@ ATTRIBUTES = re.compile(
 )
 
 
-def tokens(html: str) -> Iterator[tuple[str, str, str, str]]:
+def tokens(html: str) -> Iterator[Token]:
     """Each tag with the text before it: (text, "/" at an end, name, attributes).
 
     The last one has no name. Comments and raw elements are left out.

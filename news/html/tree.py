@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from lxml import etree
@@ -9,8 +10,8 @@ from lxml import etree
 from news import vietnamese
 from news.html import profile
 from news.html.limits import check_depth
+from news.html.tokens import Token, escape, plain, tokens
 from news.html.tokens import attributes as tokenised
-from news.html.tokens import escape, plain, tokens
 
 VOID = frozenset({"br", "hr", "img"})
 READABLE = {
@@ -26,14 +27,32 @@ def parse(html: str) -> etree._Element:
     """
     # Piece by piece only when needed, for a mark behind a tag must not join the ">".
     normal = _same if vietnamese.nfc(html) == html else vietnamese.nfc
-    attributes = cache(_attributes)
+
+    def said(text: str) -> str:
+        return vietnamese.nfc(plain(text)) if "&" in text else normal(text)
+
+    return grow(tokens(html), _known, cache(_attributes), said)
+
+
+def grow(
+    found: Iterable[Token],
+    known: Callable[[str], str],
+    attributes: Callable[[str, str], dict[str, str]],
+    said: Callable[[str], str],
+) -> etree._Element:
+    """A tree of these tokens. Ends that begin nothing are passed over.
+
+    `known` gives the name that a tag gets, or "" for one that is left out;
+    `attributes` what is kept of the source of a tag; `said` the text as it is read.
+    """
     builder = etree.TreeBuilder()
     builder.start("body", {})
     opened = ["body"]
-    for text, end, name, source in tokens(html):
+    for text, end, written, source in found:
         if text:
-            builder.data(vietnamese.nfc(plain(text)) if "&" in text else normal(text))
-        if name not in profile.TAGS:
+            builder.data(said(text))
+        name = known(written)
+        if not name:
             continue
         if not end:
             builder.start(name, attributes(name, source) if source else {})
@@ -48,6 +67,10 @@ def parse(html: str) -> etree._Element:
     while opened:
         builder.end(opened.pop())
     return builder.close()
+
+
+def _known(name: str) -> str:
+    return name if name in profile.TAGS else ""
 
 
 def _same(text: str) -> str:

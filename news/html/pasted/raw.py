@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
 from news import vietnamese
 from news.html import profile
-from news.html.limits import check_depth, check_tags
-from news.html.tokens import attributes, plain, tokens
+from news.html.limits import check_tags
+from news.html.tokens import Token, attributes, plain, tokens
+from news.html.tree import grow
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BLOCKS = profile.BLOCKS | HEADINGS
 TAGS = BLOCKS | profile.INLINES | {"del"}
-VOID = frozenset({"br", "hr", "img"})
 SKIPPED = frozenset(["html", "head", "body", "meta", "link", "base", "col", "wbr"])
 BOXES = frozenset(["section", "article", "main", "header", "footer", "center"])
 KEPT = frozenset(
@@ -44,30 +45,22 @@ BOLD_CLASS = re.compile(
 
 
 def parse(html: str) -> etree._Element:
-    builder = etree.TreeBuilder()
-    builder.start("body", {})
-    opened, count = ["body"], 0
-    for text, end, written, source in tokens(html):
-        if text:
-            builder.data(vietnamese.nfc(plain(text)))
-        name = _known(written)
-        if not name:
-            continue
-        if not end:
+    return grow(_counted(html), _known, _attributes, _said)
+
+
+def _counted(html: str) -> Iterator[Token]:
+    """The tokens, as long as there are not too many elements among them."""
+    count = 0
+    for token in tokens(html):
+        _, end, written, _ = token
+        if not end and _known(written):
             count += 1
             check_tags(count)
-            builder.start(name, _attributes(source) if source else {})
-            opened.append(name)
-            check_depth(len(opened) - 2)
-            if name in VOID:
-                builder.end(opened.pop())
-        elif name in opened:
-            while (inner := opened.pop()) != name:
-                builder.end(inner)
-            builder.end(name)
-    while opened:
-        builder.end(opened.pop())
-    return builder.close()
+        yield token
+
+
+def _said(text: str) -> str:
+    return vietnamese.nfc(plain(text))
 
 
 def _known(name: str) -> str:
@@ -78,11 +71,9 @@ def _known(name: str) -> str:
     return "div" if name in BOXES else "span"
 
 
-def _attributes(source: str) -> dict[str, str]:
+def _attributes(name: str, source: str) -> dict[str, str]:
     return {
-        name: vietnamese.nfc(plain(value))
-        for name, value in attributes(source).items()
-        if name in KEPT
+        key: _said(value) for key, value in attributes(source).items() if key in KEPT
     }
 
 
