@@ -24,6 +24,10 @@ FURTHEST = timedelta(days=366)
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
+def _box(example: str, size: int) -> dict[str, Any]:
+    return {"placeholder": example, "autocomplete": "off", "size": size}
+
+
 def day_field(label: str, **options: Any) -> forms.DateField:
     """A day as text: the browser's own box would follow the language of the browser."""
     errors = {"required": "Hãy ghi ngày.", "invalid": NOT_A_DAY}
@@ -33,12 +37,7 @@ def day_field(label: str, **options: Any) -> forms.DateField:
         error_messages=errors | options.pop("error_messages", {}),
         widget=forms.DateInput(
             format="%d/%m/%Y",
-            attrs={
-                "placeholder": "ngày/tháng/năm",
-                "autocomplete": "off",
-                "size": 14,
-                "class": "moment__day",
-            },
+            attrs=_box("ngày/tháng/năm", 14) | {"class": "moment__day"},
         ),
         **options,
     )
@@ -51,12 +50,7 @@ def hour_field(label: str, **options: Any) -> forms.TimeField:
         error_messages={"required": "Hãy ghi giờ.", "invalid": NOT_AN_HOUR},
         widget=forms.TimeInput(
             format="%H:%M",
-            attrs={
-                "placeholder": "giờ:phút",
-                "autocomplete": "off",
-                "size": 8,
-                "class": "moment__time",
-            },
+            attrs=_box("giờ:phút", 8) | {"class": "moment__time"},
         ),
         **options,
     )
@@ -70,11 +64,7 @@ def moment_field(label: str, **options: Any) -> forms.DateTimeField:
         error_messages={"invalid": NOT_A_MOMENT} | options.pop("error_messages", {}),
         widget=forms.DateTimeInput(
             format=MOMENTS[0],
-            attrs={
-                "placeholder": "ngày/tháng/năm giờ:phút",
-                "autocomplete": "off",
-                "size": 24,
-            },
+            attrs=_box("ngày/tháng/năm giờ:phút", 24),
         ),
         **options,
     )
