@@ -102,7 +102,7 @@ class CorrectionInline(admin.TabularInline):
     model = Correction
     form = CorrectionForm
     formset = CorrectionFormSet
-    template = "admin/news/article/_corrections.html"
+    template = "admin/news/article/correction_rows.html"
     fields = ["wrong", "right", "on", "signed_by", "whereabouts"]
     readonly_fields = ["whereabouts"]
     extra = 0
