@@ -51,7 +51,7 @@ class EndField(forms.DateTimeField):
 class MeetingForm(forms.Form):
     kind = forms.ChoiceField(label="Loại", choices=MeetingKind.choices)
     month = forms.IntegerField(label="Của tháng", min_value=1, max_value=12)
-    year = forms.IntegerField(label="năm", min_value=1930, max_value=2200)
+    year = forms.IntegerField(label="Năm", min_value=1930, max_value=2200)
     starts_at = moment_field("Bắt đầu")
     mode = forms.ChoiceField(label="Hình thức họp", choices=MeetingMode.choices)
     place = forms.CharField(label="Địa điểm", max_length=250, required=False)

@@ -41,7 +41,7 @@ class PlanForm(forms.Form):
         help_text="Để trống: tháng của ngày họp.",
     )
     year = forms.IntegerField(
-        label="năm", min_value=1930, max_value=2200, required=False
+        label="Năm", min_value=1930, max_value=2200, required=False
     )
     place = forms.CharField(
         label="Địa điểm",
