@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db.models.expressions import RawSQL
@@ -23,7 +24,9 @@ def matching(articles: ArticleQuerySet, query: Query) -> ArticleQuerySet:
     """
     if not query:
         return articles
-    reading = Reading(query)
+    # Also for what is to be left out: the index of the desk knows no marks.
+    plain = tuple(replace(term, marked=False) for term in query.unwanted)
+    reading = Reading(replace(query, unwanted=plain))
     groups = [list(group) for group in reading.words(exact=False)]
     statement, values = engine().desk_condition(groups, list(reading.unwanted))
     return articles.filter(pk__in=RawSQL(statement, values))  # noqa: S611

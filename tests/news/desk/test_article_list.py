@@ -7,7 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from news import publishing
-from tests.factories import ArticleFactory, CategoryFactory, EditionFactory
+from news.models.synonym import Synonym
+from news.search import synonyms
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    CategoryFactory,
+    EditionFactory,
+    ReporterFactory,
+)
 from tests.news.desk.sending import change, filled_in
 
 LIST = reverse("admin:news_article_changelist")
@@ -25,8 +33,9 @@ def test_the_list_costs_the_same_with_one_or_three_stories(
     EditionFactory.create_batch(story_count, category=category, by=editor.user)
 
     # moment, session, user, two for rights; filters: people, units, categories; count,
-    # stories; clock, where they stand, what is to come; agency and the rest of the page
-    with django_assert_num_queries(16):
+    # stories; clock, where they stand, what is to come; what of the Party's records the
+    # menu shows (2); agency and the rest of the page
+    with django_assert_num_queries(18):
         response = editor.get(LIST)
 
     assert len(found(response)) == story_count
@@ -40,13 +49,83 @@ def test_search_ignores_marks_and_order(editor, typed):
     assert found(editor.get(LIST, {"q": typed})) == [story]
 
 
-def test_autocomplete_ignores_marks(editor):
-    story = ArticleFactory(title="Đảng uỷ Chi cục họp")
-    pin = {"app_label": "news", "model_name": "pin", "field_name": "target"}
+@pytest.mark.parametrize("story_count", [1, 3])
+def test_a_search_of_the_list_costs_the_same_with_one_or_three_stories(
+    editor, django_assert_num_queries, story_count
+):
+    ArticleFactory.create_batch(story_count, title="Kiểm tra kho")
+    editor.get(LIST, {"q": "xyz"})
 
-    response = editor.get(reverse("admin:autocomplete"), {**pin, "term": "dang uy"})
+    with django_assert_num_queries(17):
+        response = editor.get(LIST, {"q": "kho"})
 
-    assert response.json()["results"] == [{"id": str(story.pk), "text": story.title}]
+    assert len(found(response)) == story_count
+
+
+@pytest.mark.parametrize(
+    ("typed", "titles"),
+    [
+        ("dieu tra", ["Tin hai", "Tin một"]),
+        ('"điều tra"', ["Tin một"]),
+        ("dieu tra -hanh", ["Tin một"]),
+        ("LLTT", ["Tin ba"]),
+        ("Thợ Viết", ["Tin ba"]),
+        ("!!!", ["Tin ba", "Tin hai", "Tin một"]),
+        ("không có từ này", []),
+    ],
+)
+def test_the_list_is_searched_in_the_language_of_readers(editor, typed, titles):
+    Synonym.objects.create(phrases="LLTT = quản lý thị trường")
+    synonyms.forget()
+    ArticleFactory(title="Tin một", body="<p>Kết quả điều tra.</p>")
+    ArticleFactory(title="Tin hai", body="<p>Điều hành, tra cứu.</p>")
+    ArticleFactory(
+        title="Tin ba",
+        sapo="Lực lượng quản lý thị trường.",
+        bylines=[(AuthorFactory(name="Thợ Viết"), None)],
+    )
+
+    assert [story.title for story in found(editor.get(LIST, {"q": typed}))] == titles
+
+
+def test_a6_the_list_finds_no_text_that_one_may_not_see(reporter):
+    own = ArticleFactory(body="<p>Điều tra.</p>", by=reporter.user)
+    ArticleFactory(body="<p>Điều tra.</p>", by=ReporterFactory())
+    shown = EditionFactory(body="<p>Điều tra.</p>", by=ReporterFactory())
+
+    assert found(reporter.get(LIST, {"q": "dieu tra"})) == [own]
+    assert found(reporter.get(LIST, {"q": shown.title})) == []
+
+
+PIN = {"app_label": "news", "model_name": "pin", "field_name": "target"}
+
+
+def offered(client, term):
+    response = client.get(reverse("admin:autocomplete"), {**PIN, "term": term})
+    return [row["text"] for row in response.json()["results"]]
+
+
+def test_autocomplete_ignores_marks_and_puts_titles_first(editor):
+    by_text = ArticleFactory(title="Tin khác", body="<p>Đảng ủy.</p>")
+    by_title = ArticleFactory(title="Đảng uỷ Chi cục họp")
+    ArticleFactory(title="Chi cục họp", body="<p>Đảng ủy.</p>")
+
+    assert offered(editor, "dang uy") == [by_title.title, "Chi cục họp", by_text.title]
+    assert offered(editor, '"đảng ủy" -"chi cục"') == [by_text.title]
+
+
+def test_a6_autocomplete_finds_no_text_that_one_may_not_see(reporter):
+    """Of others, what readers find; not their drafts, nor their newer working texts."""
+    colleague = ReporterFactory()
+    ArticleFactory(title="Nháp", body="<p>Điều tra.</p>", by=colleague)
+    edition = EditionFactory(title="Tạm giữ giày", by=colleague)
+    edition.article.body = "<p>Bí mật điều tra.</p>"
+    publishing.save(edition.article, by=None)
+    EditionFactory(title="Tin của bạn", body="<p>Điều tra xong.</p>", by=colleague)
+    ArticleFactory(title="Tin của tôi", body="<p>Điều tra.</p>", by=reporter.user)
+
+    assert offered(reporter, "dieu tra") == ["Tin của bạn", "Tin của tôi"]
+    assert offered(reporter, "tam giu") == ["Tạm giữ giày"]
 
 
 def test_the_list_shows_and_filters_where_stories_stand(editor):

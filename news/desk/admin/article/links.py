@@ -6,20 +6,22 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import CharField, Exists, OuterRef, Q, Subquery, Value
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from news import vietnamese
-from news.desk.access import is_editor, staff, visible_to
+from news.desk import finding
+from news.desk.access import staff, visible_to
 from news.desk.admin.base import MOST_WORDS
 from news.models.article import Article
 from news.models.category import Category
 from news.models.edition import Edition, EditionQuerySet
 from news.models.generation import clock
 from news.models.tag import EditionTag, Tag
+from news.search.query import Query, for_readers
 
 if TYPE_CHECKING:
     from news.desk.admin.article import ArticleAdmin
@@ -27,18 +29,16 @@ if TYPE_CHECKING:
 
 MOST = 10
 MOST_PAGES = 3  # Sections and tags among them.
-# How far back stories that nobody reads yet are looked for.
-NEWEST = 1_000
-CANDIDATES = 200
+NEWEST = 1_000  # Of one's own, when nothing is asked.
 LONGEST_QUESTION = 200
 
 
 def urls(admin: ArticleAdmin) -> list[URLPattern]:
-    view = admin.admin_site.admin_view(finding(admin))
+    view = admin.admin_site.admin_view(search_view(admin))
     return [path("lien-ket/", view, name="news_article_links")]
 
 
-def finding(admin: ArticleAdmin) -> Callable[[HttpRequest], HttpResponse]:
+def search_view(admin: ArticleAdmin) -> Callable[[HttpRequest], HttpResponse]:
     @require_safe
     def find(request: HttpRequest) -> HttpResponse:
         if not admin.has_view_permission(request):
@@ -47,34 +47,30 @@ def finding(admin: ArticleAdmin) -> Callable[[HttpRequest], HttpResponse]:
         words = vietnamese.words(asked)[:MOST_WORDS]
         live = Edition.objects.live(clock())
         pages = list(_pages(words, live)) if words else []
-        stories = list(_stories(words, live, staff(request), MOST - len(pages)))
+        query = for_readers(asked)
+        stories = list(_stories(query, live, staff(request), MOST - len(pages)))
         return JsonResponse({"results": [*stories, *pages]})
 
     return find
 
 
 def _stories(
-    words: list[str], editions: EditionQuerySet, user: User, most: int
+    query: Query, editions: EditionQuerySet, user: User, most: int
 ) -> Iterator[dict[str, Any]]:
     """Live ones first; of the others only those that the asker may see, and no link."""
     live = editions.filter(article=OuterRef("pk"))
     own = visible_to(user).order_by("-updated_at", "-pk").values("pk")[:NEWEST]
-    # An index alone answers this; the rows with their long texts are read for the few.
-    matching = Article.objects.matching(words).order_by("-updated_at", "-pk")
-    newest = matching.values("pk")[:CANDIDATES]
-    # Words are looked for in the working title, which may be nobody else's to know.
-    told = live if is_editor(user) else live.filter(title=OuterRef("title"))
-    found = (
-        Article.objects.filter(pk__in=newest)
-        .filter(Q(Exists(told)) | Q(pk__in=own))
-        .annotate(
-            live_title=Subquery(live.values("title")[:1]),
-            live_slug=Subquery(live.values("slug")[:1]),
-            live_since=Subquery(live.values("published_at")[:1]),
-        )
-        .order_by("-updated_at", "-pk")
-        .values("pk", "title", "live_title", "live_slug", "live_since")[:most]
-    )
+    known: QuerySet[Article]
+    known = Article.objects.filter(Q(Exists(live)) | Q(pk__in=own))
+    if query:
+        known = finding.in_order(known, finding.closest(user, query, most))
+    else:
+        known = known.order_by("-updated_at", "-pk")
+    found = known.annotate(
+        live_title=Subquery(live.values("title")[:1]),
+        live_slug=Subquery(live.values("slug")[:1]),
+        live_since=Subquery(live.values("published_at")[:1]),
+    ).values("pk", "title", "live_title", "live_slug", "live_since")[:most]
     for row in sorted(found, key=lambda row: row["live_slug"] is None):
         if row["live_slug"] is None:
             yield _result("Bài viết", row["title"], None, "chưa đăng")

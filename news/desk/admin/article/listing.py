@@ -14,17 +14,19 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from news import publishing, vietnamese
+from news import publishing, search
+from news.desk import finding
 from news.desk.access import staff
 from news.desk.admin.article import steps
 from news.desk.admin.article.filters import UnitFilter, WriterFilter
 from news.desk.admin.article.plan import Plan, plans_of
 from news.desk.admin.article.rights import ArticleRights
-from news.desk.admin.base import MOST_WORDS, NamesRows
+from news.desk.admin.base import NamesRows
 from news.enums import Standing
 from news.models.article import Article, ArticleQuerySet
 from news.models.edition import Edition
 from news.models.generation import clock
+from news.search.query import for_readers
 
 MOST_AT_ONCE = 50
 TOO_MANY = f"Mỗi lần chỉ chọn được {MOST_AT_ONCE} bài; chưa bài nào thay đổi."
@@ -87,6 +89,9 @@ class ArticleListing(NamesRows, ArticleRights):
     list_filter = [WriterFilter, StandingFilter, "state", "category", UnitFilter]
     list_per_page = 50
     search_fields = ["search_text"]
+    search_help_text = (
+        "Tìm trong toàn văn, có dấu hay không; “cụm từ” trong ngoặc kép, -từ để loại."
+    )
     show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
 
@@ -132,9 +137,14 @@ class ArticleListing(NamesRows, ArticleRights):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
     ) -> tuple[QuerySet[Article], bool]:
-        for word in vietnamese.words(search_term)[:MOST_WORDS]:
-            queryset = queryset.filter(search_text__contains=word)
-        return queryset, False
+        """In the list: by the working text. In a chooser: the closest first."""
+        if not (query := for_readers(search_term) if search_term else None):
+            return queryset, False
+        match = request.resolver_match
+        if match is not None and match.url_name == "autocomplete":
+            ids = finding.closest(staff(request), query)
+            return finding.in_order(queryset, ids), False
+        return search.desk.matching(cast(ArticleQuerySet, queryset), query), False
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Stories are deleted one by one, and only those that nobody ever read."""
