@@ -72,6 +72,9 @@ class SynonymAdmin(PublicModelAdmin):
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
         words = vietnamese.words(search_term)
+        if not words:
+            return queryset, False
+        # Few rows, and a database does not fold.
         found = [
             row.pk
             for row in Synonym.objects.all()
