@@ -92,6 +92,12 @@ def world(travel):
             "sitemap": "/sitemap-bai-0.xml",
             "news sitemap": "/sitemap-news.xml",
             "list sitemap": "/sitemap-muc.xml",
+            # Words of the old title, of both and of the new one alone.
+            "search": "/tim-kiem/?q=tam+giu+tram+doi+giay",
+            "search by date": "/tim-kiem/?q=tam+giu&xep=moi-nhat",
+            "search of the new": "/tim-kiem/?q=chin+tram+doi",
+            "suggestions": "/tim-kiem/goi-y/?q=tam+giu",
+            "suggestions of the new": "/tim-kiem/goi-y/?q=chin+tram",
             "third pin": pins[2].get_absolute_url(),
             **{
                 f"neighbour {number}": neighbour.get_absolute_url()

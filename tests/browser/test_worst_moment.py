@@ -105,4 +105,10 @@ def test_scenario_b_visitors_see_all_of_it_at_the_minute_and_nothing_before(
     shown = {name for name, (_, text) in after.items() if NEW in text}
     assert {"home", "new section", "tag", "feed", "new feed", "corrections"} <= shown
     assert not {name for name, (_, text) in after.items() if f">{OLD}<" in text}
+    assert {"suggestions", "suggestions of the new"} <= shown
+    visitor.goto(places["search of the new"])
+    hits = visitor.locator(".search-hit__title").all_inner_texts()
+    assert (hits, visitor.locator("mark").count() > 0) == ([NEW], True)
+    visitor.goto(places["search"])
+    assert visitor.locator(".search-hit__title").all_inner_texts() == [NEW]
     assert "chín trăm đôi" in after["feed"][1]

@@ -67,8 +67,12 @@ def test_readers_see_nothing_before_the_minute_and_everything_at_it(
     assert {
         *("home", "new section", "tag", "new tag", "author", "unit", "day"),
         *("feed", "new feed", "news sitemap", "neighbour 1"),
+        *("suggestions", "suggestions of the new"),
     } <= shows_new
     assert "old feed" not in shows_new
+    for name in ("search", "search by date", "search of the new"):
+        hits = client.get(world["places"][name]).context["answer"].results.hits
+        assert [hit.edition.title for hit in hits] == [NEW]
     caching.forget()  # Pages that were kept have no context.
     listed = client.get(world["places"]["old section"]).context["page"]
     assert [story.title for story in listed] == ["Giày dép ở chợ"]
