@@ -72,7 +72,12 @@ def corrections(query: Query, moment: datetime) -> str | None:
 
 def _suspects(query: Query, words: Vocabulary, moment: datetime) -> list[Suspect]:
     """The word that no story has; or else several, when stories have all of them."""
-    wanted = [one for one in _syllables(query) if _may_be_mistyped(one.typed)]
+    without = {key for term in query.unwanted for key in term.syllables}
+    wanted = [
+        one
+        for one in _syllables(query)
+        if _may_be_mistyped(one.typed) and one.typed not in without
+    ]
     strange = [one for one in wanted if not _is_known(one, query, words)]
     if not strange:
         # Known, but perhaps of stories that are not live: the answer is the same.
@@ -81,7 +86,7 @@ def _suspects(query: Query, words: Vocabulary, moment: datetime) -> list[Suspect
     if len({one.typed for one in strange}) > 1:
         return []
     if strange:
-        return _with_near(strange[:1], words, NEAREST)
+        return _with_near(strange, words, NEAREST)
     rarest = sorted(wanted, key=lambda one: words.count(one.typed))
     return _with_near(rarest[:MOST_SUSPECTS], words, NEAR)
 
@@ -173,15 +178,16 @@ def _meant_in(text: str, suspects: Sequence[Suspect]) -> Iterator[Found]:
     keys = vietnamese.search_keys(text).folded
     held = set(keys)
     wrong = [one for one in suspects if one.typed not in held]
-    if len(wrong) != 1 or held.isdisjoint(wrong[0].near):
+    if len({one.typed for one in wrong}) != 1 or held.isdisjoint(wrong[0].near):
         return
     at, near = vietnamese.places(text), set(wrong[0].near)
     for number, key in enumerate(keys):
         if key in near:
             before, behind = keys[number - 1 : number], keys[number + 1 : number + 2]
-            beside = ([wrong[0].before] == before) + ([wrong[0].behind] == behind)
             start, end = at[number]
-            yield Found(beside, key, text[start:end], wrong[0])
+            for one in wrong:  # Typed twice, it stands in two places.
+                beside = ([one.before] == before) + ([one.behind] == behind)
+                yield Found(beside, key, text[start:end], one)
 
 
 def _best(found: Sequence[Found]) -> Found | None:
@@ -210,10 +216,15 @@ def _changed(query: Query, found: Found) -> str:
     for key, (start, end) in zip(keys, vietnamese.places(query.typed), strict=True):
         if key == found.suspect.typed:
             like = query.typed[start:end]
-            word = spelled.capitalize() if like.istitle() else spelled
-            made += [query.typed[last:start], word]
+            made += [query.typed[last:start], _capital_like(like, spelled)]
             last = end
     return "".join([*made, query.typed[last:]])
+
+
+def _capital_like(typed: str, word: str) -> str:
+    if len(typed) > 1 and typed.isupper():
+        return word.upper()
+    return word.capitalize() if typed.istitle() else word
 
 
 def _read_as_telex(query: Query, moment: datetime) -> str | None:
