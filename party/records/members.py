@@ -131,6 +131,8 @@ def transfer(
         row, made = current(member, on), None
         if row is None and to is None:
             raise refuse("Ngày này đảng viên không sinh hoạt ở tổ chức nào.", "on")
+        if row is None:
+            _still_a_member(member)
         if row is not None and to == row.organization:
             raise refuse(f"Đảng viên đang sinh hoạt ở {to}.", "to")
         if row is not None:
@@ -176,6 +178,15 @@ def leave(
         check(rule_13_attendance(member))
         kind, organization = MovementKind.LEAVE, row.organization
         return write_of(kind, changes, member, organization, on, by, decision)
+
+
+def _still_a_member(member: Member) -> None:
+    """Whoever left the Party is admitted anew, not transferred."""
+    rows = Membership.objects.filter(member=member, kind=MembershipKind.OFFICIAL)
+    last = rows.order_by("-starts_on").first()
+    if last is not None and last.end_reason in LEAVING:
+        reason = last.get_end_reason_display().lower()
+        raise refuse(f"Đã thôi là đảng viên ({reason}).", "on")
 
 
 def current(member: Member, on: date) -> Membership | None:
