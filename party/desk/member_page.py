@@ -23,6 +23,7 @@ from party.models import (
     Office,
     OrganizationVersion,
 )
+from party.records import LEAVING
 from party.rules.members import rule_12
 
 
@@ -55,6 +56,7 @@ def context(member: Member, day: date, scope: Scope) -> dict[str, Any]:
         "is_official": member.is_official_on(day),
         "home": next((r for r in now if r.kind == MembershipKind.OFFICIAL), None),
         "guest": next((r for r in now if r.kind == MembershipKind.HOSTED), None),
+        "has_left": any(row.end_reason in LEAVING for row in stays),
         "away": next((r for r in now if r.kind == MembershipKind.AWAY), None),
         "offices": [row for row in offices if row.covers(day)],
         "exemption": Exemption.objects.on(day).filter(member=member).first(),

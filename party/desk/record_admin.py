@@ -83,16 +83,13 @@ class RecordAdmin(PartyAdmin):
     ) -> HttpResponse:
         """The page of a form; once it is written, back to the row it is about."""
         named = request.GET.get("member", "")
+        sent = request.POST if request.method == "POST" else None
         initial = {"member": named} if ID.fullmatch(named) else {}
-        form = form_class(request.POST or None, row=row, initial=initial)
+        form = form_class(sent, row=row, initial=initial)
         if not form.makes_sense():
             messages.info(request, NOTHING_TO_DO)
             return HttpResponseRedirect(back)
-        if (
-            request.method == "POST"
-            and form.is_valid()
-            and form.attempt(staff(request))
-        ):
+        if form.is_valid() and form.attempt(staff(request)):
             messages.success(request, f"{form.title}: đã ghi.")
             return HttpResponseRedirect(self.after(form, back))
         if row is not None:

@@ -141,7 +141,7 @@ def transfer(
                 raise refuse("Ghi nơi chuyển đến, hoặc chọn chi bộ.", "place")
             reason = MembershipEnd.TRANSFERRED
             endings.end_membership(changes, row, on, reason, place=where)
-            endings.end_stays(changes, member, on, reason)
+        endings.end_stays(changes, member, on, MembershipEnd.TRANSFERRED)
         if to is not None:
             came = place if row is None else ""
             made = join(changes, member, to, on, place=came, decision=decision)

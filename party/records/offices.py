@@ -104,6 +104,8 @@ def appoint(
     """An office from that day. `is_public`: it has been announced officially."""
     with one_after_another() as changes:
         happened(on)
+        member.refresh_from_db()
+        term.refresh_from_db()
         office = Office(
             term=term,
             member=member,
