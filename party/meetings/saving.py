@@ -75,9 +75,6 @@ def plan(
         "mode": mode,
     }
     _set(meeting, fields)
-    if not organization.exists_on(day):
-        message = f"Tổ chức không hoạt động vào ngày {day:%d/%m/%Y}."
-        raise refused(message, field="starts_at", rule=6)
     with transaction.atomic():
         _write(meeting)
         refuse(blocking_of(Sheet(meeting)))
@@ -166,7 +163,12 @@ def _write(meeting: Meeting) -> None:
 
 
 def before_writing(meeting: Meeting) -> Iterable[Finding]:
-    return [*rules.rule_7(meeting), *rules.rule_16_times(meeting, clock())]
+    found = [*rules.rule_7(meeting), *rules.rule_16_times(meeting, clock())]
+    day = timezone.localdate(meeting.starts_at)
+    if not meeting.organization.exists_on(day):
+        message = f"Tổ chức không hoạt động vào ngày {day:%d/%m/%Y}."
+        found.append(Finding(6, message, "starts_at"))
+    return found
 
 
 def _declare(

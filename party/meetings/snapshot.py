@@ -38,7 +38,7 @@ def record_of(meeting: Meeting) -> Record:
 
     Keys: organization, meeting, tale, chair, secretary, agenda, guests, attendance,
     totals, opinions, tasks, resolutions, score. Moments are ISO 8601 with the offset
-    of Vietnam, days ISO 8601, points and percents text. Eleven queries for an open
+    of Vietnam, days ISO 8601, points and percents text. A dozen queries for an open
     meeting, none for a closed one.
     """
     if meeting.snapshot:

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from party.enums import AttendanceStatus
 from party.models import Attendance
+from tests.browser.test_axe import WIDTHS, violations
 from tests.browser.test_main_paths import sign_in
 from tests.factories import PartyOfficerFactory
 from tests.party.factories import MeetingFactory, MemberFactory, OrganizationFactory
@@ -116,3 +117,33 @@ def test_rows_are_added_moved_and_dropped_by_keyboard(page, meeting, keyboard):
     assert list(meeting.agenda.values_list("text", flat=True)) == [
         *("Hai", "Ba", "Năm", "Bốn")
     ]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_pages_of_a_meeting_have_no_barriers(page, browser_errors, width):
+    page.set_viewport_size(dict(zip(("width", "height"), WIDTHS[width], strict=True)))
+    passed = {"summary": "Nghị quyết", "state": "da-thong-qua"}
+    held, closed = (
+        MeetingFactory(
+            guests=[{"full_name": "Lê Văn Khách"}],
+            tasks=[{"text": "Việc"}],
+            resolutions=[passed],
+            state=state,
+        )
+        for state in ("da-hop", "da-chot")
+    )
+    sign_in(page, PartyOfficerFactory())
+
+    found = []
+    for name, row in (
+        ("changelist", None),
+        ("add", None),
+        ("change", held),
+        ("change", closed),
+        ("amend", closed),
+    ):
+        arguments = [row.pk] if row else []
+        page.goto(reverse(f"admin:party_meeting_{name}", args=arguments))
+        found += violations(page, browser_errors)
+
+    assert found == []

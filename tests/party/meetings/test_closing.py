@@ -22,6 +22,7 @@ from tests.party.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+RECORD_QUERIES = 12
 LATER = date(2025, 3, 1)
 PASSWORD = "mat-khau-cua-phep-thu"
 
@@ -126,6 +127,24 @@ def test_the_record_of_an_open_meeting_says_what_its_snapshot_will(branch, chair
 
     frozen = meetings.record_of(meeting)
     assert {name: frozen[name] for name in before} == before
+
+
+@pytest.mark.parametrize("people", [2, 6])
+def test_a_record_asks_as_much_for_many_as_for_few(
+    branch, people, django_assert_num_queries
+):
+    members = MemberFactory.create_batch(people, organization=branch)
+    meeting = MeetingFactory(
+        organization=branch,
+        opinions=[{"member": member, "text": "Ý kiến"} for member in members],
+        tasks=[{"text": "Việc", "assignee": member} for member in members],
+        state=MeetingState.HELD,
+    )
+    meeting = Meeting.objects.select_related("organization").get(pk=meeting.pk)
+
+    # versions (2), offices, chair, secretary; guests, rows of four lists, roll, score
+    with django_assert_num_queries(RECORD_QUERIES):
+        meetings.record_of(meeting)
 
 
 def test_a_closed_meeting_takes_no_step_but_an_amendment(closed, officer):

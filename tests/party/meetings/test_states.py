@@ -129,6 +129,20 @@ def test_a_new_day_brings_the_roster_of_that_day_and_keeps_the_marks():
     }
 
 
+@pytest.mark.parametrize(("days", "fits"), [(0, True), (-1, False)])
+def test_no_meeting_is_older_than_its_branch(days, fits):
+    branch = OrganizationFactory(on=MEETING.date())
+    meeting = MeetingFactory(organization=branch)
+    fields = {"starts_at": MEETING + timedelta(days=days)}
+
+    if fits:
+        meetings.save(meeting, fields=fields, by=None)
+    else:
+        with pytest.raises(MeetingsError) as refused:
+            meetings.save(meeting, fields=fields, by=None)
+        assert [f.field for f in refused.value.findings] == ["starts_at"]
+
+
 def test_a_refused_step_leaves_the_row_in_memory_as_it_was():
     meeting = MeetingFactory(state=MeetingState.HELD)
     version = meeting.version
