@@ -28,7 +28,7 @@ LONG = 5  # Letters from which two of them may be wrong.
 NEAREST = 12  # Words that are tried for one that no story has.
 NEAR = 6  # For each of several words, when stories have all of them, but not together.
 MOST_SUSPECTS = 4
-MOST_HITS = 40
+MOST_HITS = 30
 MOST_READ = 50_000  # Characters of a story.
 
 
@@ -48,8 +48,15 @@ class Found(NamedTuple):
 
     side_by_side: int  # Its neighbours in the story that are neighbours in the query.
     word: str  # Its folded key.
-    spelled: str  # As the story has it.
     suspect: Suspect
+    text: str
+    number: int  # Of the word in the text.
+
+    @property
+    def spelled(self) -> str:
+        """As the story has it."""
+        start, end = vietnamese.places(self.text)[self.number]
+        return self.text[start:end]
 
     @property
     def kind(self) -> tuple[int, str, str]:
@@ -180,14 +187,13 @@ def _meant_in(text: str, suspects: Sequence[Suspect]) -> Iterator[Found]:
     wrong = [one for one in suspects if one.typed not in held]
     if len({one.typed for one in wrong}) != 1 or held.isdisjoint(wrong[0].near):
         return
-    at, near = vietnamese.places(text), set(wrong[0].near)
+    near = set(wrong[0].near)
     for number, key in enumerate(keys):
         if key in near:
             before, behind = keys[number - 1 : number], keys[number + 1 : number + 2]
-            start, end = at[number]
             for one in wrong:  # Typed twice, it stands in two places.
                 beside = ([one.before] == before) + ([one.behind] == behind)
-                yield Found(beside, key, text[start:end], one)
+                yield Found(beside, key, one, text, number)
 
 
 def _best(found: Sequence[Found]) -> Found | None:
