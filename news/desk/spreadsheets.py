@@ -39,8 +39,13 @@ class Sheet:
 def answer(sheet: Sheet, kind: str, file_name: str) -> HttpResponse:
     """The sheet as a file to download; kind is a key of KINDS."""
     content_type, write = KINDS[kind]
-    response = HttpResponse(write(sheet), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{file_name}.{kind}"'
+    return attachment(write(sheet), content_type, f"{file_name}.{kind}")
+
+
+def attachment(content: bytes, content_type: str, name: str) -> HttpResponse:
+    """A file to download, kept by no cache; the name is in ASCII."""
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-store"
     return response
@@ -69,26 +74,40 @@ def _written(cell: Cell) -> str | int | float | None:
 
 
 def as_xlsx(sheet: Sheet) -> bytes:
+    return as_workbook([sheet])
+
+
+def as_workbook(sheets: Iterable[Sheet]) -> bytes:
+    """An XLSX file with these sheets, whose names differ."""
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
-        page = book.add_worksheet(_sheet_name(sheet.name))
         formats = {
             datetime: book.add_format({"num_format": MOMENT_FORMAT, "align": "left"}),
             date: book.add_format({"num_format": DATE_FORMAT, "align": "left"}),
             int: book.add_format({"num_format": NUMBER_FORMAT}),
         }
         head = book.add_format({"bold": True, "bottom": 1})
-        widths = [len(column) for column in sheet.columns]
-        for place, column in enumerate(sheet.columns):
-            page.write_string(0, place, harmless(column), head)
-        for line, row in enumerate(sheet.rows, start=1):
-            for place, cell in enumerate(row):
-                _put(page, line, place, cell, formats)
-                widths[place] = max(widths[place], len(str(_written(cell))))
-        for place, width in enumerate(widths):
-            page.set_column(place, place, min(width + 3, WIDEST))
-        page.freeze_panes(1, 0)
+        for sheet in sheets:
+            _fill(book.add_worksheet(_sheet_name(sheet.name)), sheet, formats, head)
     return content.getvalue()
+
+
+def _fill(
+    page: xlsxwriter.worksheet.Worksheet,
+    sheet: Sheet,
+    formats: dict[type, xlsxwriter.format.Format],
+    head: xlsxwriter.format.Format,
+) -> None:
+    widths = [len(column) for column in sheet.columns]
+    for place, column in enumerate(sheet.columns):
+        page.write_string(0, place, harmless(column), head)
+    for line, row in enumerate(sheet.rows, start=1):
+        for place, cell in enumerate(row):
+            _put(page, line, place, cell, formats)
+            widths[place] = max(widths[place], len(str(_written(cell))))
+    for place, width in enumerate(widths):
+        page.set_column(place, place, min(width + 3, WIDEST))
+    page.freeze_panes(1, 0)
 
 
 def _put(

@@ -15,7 +15,7 @@ from party.alerts import organizations, people, work
 from party.alerts.alert import Alert
 from party.models import Regulation
 
-__all__ = ["KINDS", "Alert", "Kind", "of"]
+__all__ = ["KINDS", "OF_OFFICERS", "Alert", "Kind", "of"]
 
 
 @dataclass(frozen=True)
@@ -71,3 +71,4 @@ KINDS = {
         work.retention,
     ),
 }
+OF_OFFICERS = {"du-lieu", "luu-giu"}  # A named officer has none of these.

@@ -20,6 +20,7 @@ class Alert:
     organization_id: int | None
     member_id: int | None = None
     meeting_id: int | None = None
+    request_id: int | None = None
 
 
 def month_end(day: date) -> date:

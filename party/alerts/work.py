@@ -60,6 +60,7 @@ def data_requests(scope: Scope, day: date, rules: Regulation) -> list[Alert]:
             is_late=request.is_late(day),
             organization_id=None,
             member_id=request.member_id,
+            request_id=request.pk,
         )
         for request in DataRequest.objects.waiting().order_by("due_on", "pk")
     ]
