@@ -1,5 +1,21 @@
 """Django looks for admins here; they live at the desk."""
 
-from party.desk import ledger, meetings, members, organizations
+from party.desk import (
+    data_requests,
+    gradings,
+    ledger,
+    meetings,
+    members,
+    organizations,
+    rubrics,
+)
 
-__all__ = ["ledger", "meetings", "members", "organizations"]
+__all__ = [
+    "data_requests",
+    "gradings",
+    "ledger",
+    "meetings",
+    "members",
+    "organizations",
+    "rubrics",
+]

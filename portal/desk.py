@@ -62,9 +62,10 @@ class Desk(AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         from news.desk.admin import statistics
+        from party.desk import pages
         from portal import home_preview
 
-        own = [*statistics.urls(self), *home_preview.urls(self)]
+        own = [*statistics.urls(self), *home_preview.urls(self), *pages.urls(self)]
         return [*own, *super().get_urls()]
 
     def get_app_list(
@@ -72,21 +73,26 @@ class Desk(AdminSite):
     ) -> list[Place]:
         """The menu: every place that this person may go to, in groups."""
         from news.desk.admin import statistics
+        from party.desk import pages
 
         apps = super().get_app_list(request, app_label)
-        if entry := statistics.entry(request):
-            for app in apps:
-                if app["app_label"] == "news":
-                    app["models"].append(entry)
+        for app in apps:
+            if app["app_label"] == "news" and (entry := statistics.entry(request)):
+                app["models"].append(entry)
+            elif app["app_label"] == "party":
+                app["models"] += pages.entries(request)
         return _grouped(apps) if app_label is None else apps
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
         from news.desk import board
+        from party.desk import alerts
         from portal import accounts
 
         shown = board.of(cast(PublicRequest, request))
+        if block := alerts.block(request):
+            shown = replace(shown, work=[*shown.work, block])
         if request.user.has_perm("portal.view_user"):
             moment = cast(PublicRequest, request).moment
             shown = replace(shown, side=[*shown.side, accounts.idle(moment)])

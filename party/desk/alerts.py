@@ -104,7 +104,7 @@ def acknowledge(site: AdminSite, request: HttpRequest) -> HttpResponse:
 
 
 def block(request: HttpRequest) -> Block | None:
-    """For the first page: how many of each kind, no name; None for other people."""
+    """For the first page: how many of each kind, no name; None when nothing waits."""
     rights = scope(request)
     if not rights:
         return None
@@ -119,7 +119,7 @@ def block(request: HttpRequest) -> Block | None:
         for key, rows in alerts.of(rights, timezone.localdate()).items()
         if rows
     ]
-    return Block("party", TITLE, NOTHING, lines, url)
+    return Block("party", TITLE, NOTHING, lines, url) if lines else None
 
 
 def _counts(rows: list[Alert]) -> list[str]:

@@ -215,9 +215,12 @@ class GradingAdmin(ChoosesOnly, PartyAdmin):
                 member=row.member_id,
             )
         if row is not None:
-            context["warnings"] = acknowledging.noted(gradings.check(row))
-            context["noted_url"] = "admin:party_grading_acknowledge"
-            context["row"] = row
+            context |= {
+                "noted": acknowledging.noted(gradings.check(row)),
+                "action": "admin:party_grading_acknowledge",
+                "pk": row.pk,
+                "may_note": self.has_change_permission(request, row),
+            }
         return super().change_view(request, object_id, form_url, context)
 
     def save_model(
