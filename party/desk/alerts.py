@@ -15,6 +15,7 @@ from django.utils import timezone
 from news.desk.access import staff
 from news.desk.block import Block, Line
 from party import acknowledging, alerts, log
+from party.access import Scope
 from party.acknowledging import AcknowledgingError
 from party.alerts import Alert
 from party.desk.base import scope
@@ -25,6 +26,7 @@ from party.rules import Finding
 
 TITLE = "Cảnh báo sớm"
 NOTHING = "Không có cảnh báo nào."
+SHOWN = 20  # Of a kind; the rest is folded away below.
 
 
 def urls(site: AdminSite) -> list[URLPattern]:
@@ -57,18 +59,12 @@ def shown(site: AdminSite, request: HttpRequest) -> HttpResponse:
             "name": alerts.KINDS[key].name,
             "empty": alerts.KINDS[key].empty,
             "late": sum(alert.is_late for alert in rows),
-            "alerts": [
-                Shown(
-                    alert,
-                    _url(alert),
-                    said.get(alert.key),
-                    alert.organization_id is not None
-                    and rights.may_record(alert.organization_id),
-                )
-                for alert in rows
-            ],
+            "count": len(rows),
+            "alerts": lines[:SHOWN],
+            "more": lines[SHOWN:],
         }
         for key, rows in found.items()
+        for lines in [[_shown(it, rights, said) for it in rows]]
         if rights.is_officer or key not in alerts.OF_OFFICERS
     ]
     if request.method == "GET":
@@ -120,6 +116,14 @@ def block(request: HttpRequest) -> Block | None:
         if rows
     ]
     return Block("party", TITLE, NOTHING, lines, url) if lines else None
+
+
+def _shown(
+    alert: Alert, rights: Scope, said: dict[str, Acknowledgement | None]
+) -> Shown:
+    organization = alert.organization_id
+    may = organization is not None and rights.may_record(organization)
+    return Shown(alert, _url(alert), said.get(alert.key), may)
 
 
 def _counts(rows: list[Alert]) -> list[str]:

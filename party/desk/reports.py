@@ -95,8 +95,8 @@ def _context(request: HttpRequest, title: str) -> dict[str, Any]:
     return {
         "title": title,
         "year": chosen,
-        "this_year": this_year,
-        "typed": typed if error else chosen,
+        "year_text": str(chosen),  # As a number it would be 2.026.
+        "typed": typed if error else str(chosen),
         "error": error,
         "lines": year.of(rights, chosen, _today()),
     }

@@ -164,5 +164,10 @@ def _is_used(rubric: Rubric | None) -> bool:
     """Whether points were given by it: they would mean something else afterwards."""
     if rubric is None or rubric.pk is None:
         return False
-    given = Grading.objects.filter(rubric=rubric).exclude(points={})
-    return given.exists() or MeetingScore.objects.filter(rubric=rubric).exists()
+    known = getattr(rubric, "_is_used", None)  # Asked once a page, not once a row.
+    if known is None:
+        given = Grading.objects.filter(rubric=rubric).exclude(points={})
+        scored = MeetingScore.objects.filter(rubric=rubric)
+        known = given.exists() or scored.exists()
+        rubric._is_used = known  # type: ignore[attr-defined]
+    return known
