@@ -6,8 +6,9 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
-from party import records
+from party import demo, records
 from party.access import Scope
 from party.enums import (
     AttendanceStatus,
@@ -17,6 +18,7 @@ from party.enums import (
 )
 from party.models import Attendance, Grading, Meeting, MeetingScore, Organization
 from party.reports import year
+from tests.factories import PartyOfficerFactory
 from tests.party.factories import (
     CommitteeFactory,
     MeetingFactory,
@@ -147,6 +149,21 @@ def test_the_report_equals_a_count_over_the_raw_rows():
     for line in lines:
         organization = Organization.objects.get(pk=line.pk)
         assert reported(line) == counted(organization, 2023, TODAY)
+
+
+@pytest.mark.parametrize("back", [0, 1])
+def test_the_demos_year_report_equals_a_count_over_its_raw_rows(back):
+    today = timezone.localdate()
+    demo.fill({}, by=PartyOfficerFactory(), today=today)
+    of_year = today.year - back
+
+    lines = [it for it in year.of(OFFICER, of_year, today) if it.kind.is_branch]
+
+    assert len(lines) == 5
+    assert sum(line.held for line in lines) > 0
+    for line in lines:
+        organization = Organization.objects.get(pk=line.pk)
+        assert reported(line) == counted(organization, of_year, today)
 
 
 def test_the_total_is_the_sum_of_the_branches():
