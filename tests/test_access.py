@@ -148,6 +148,12 @@ def address(name, route, objects):
             f"/anh/{objects['meeting_photo'].pk}/"
         ),
         "party:organization": objects["organization"].get_absolute_url(),
+        "admin:party_year_file": "/quan-tri/party/bao-cao-2025.xlsx",
+        "admin:party_meeting_minutes_paper": _of_meeting(objects, "bien-ban.pdf"),
+        "admin:party_meeting_attendance_paper": _of_meeting(objects, "diem-danh.xlsx"),
+        "admin:party_copy": (
+            f"/quan-tri/party/member/{objects['party_member'].pk}/du-lieu.json"
+        ),
         "news:category": edition.category.get_absolute_url(),
         "news:legacy": "/cu.html",
         "news:attachment": objects["file_url"],
@@ -188,6 +194,10 @@ def address(name, route, objects):
     return reverse(name)
 
 
+def _of_meeting(objects, rest):
+    return f"/quan-tri/party/meeting/{objects['party_meeting'].pk}/{rest}"
+
+
 def _of_draft(objects, rest):
     return f"/quan-tri/news/article/{objects['news_article'].pk}/{rest}"
 
@@ -223,6 +233,7 @@ OWN_AFFAIRS = {
 PARTY_RECORDS = {
     *("party_meeting", "party_member", "party_movement", "party_organization"),
     *("party_organizationaccess", "party_partylogentry", "party_regulation"),
+    *("party_datarequest", "party_grading", "party_rubric"),
 }
 UNSEEN = {
     "reporter": OWN_AFFAIRS

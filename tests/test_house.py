@@ -10,6 +10,8 @@ PRIVATE = {
     "news.Article",
     "news.AuditEntry",
     "news.Waiver",
+    "party.DataRequest",
+    "party.Grading",
     "party.Meeting",
     "party.Member",
     "party.Movement",
@@ -17,6 +19,7 @@ PRIVATE = {
     "party.OrganizationAccess",
     "party.PartyLogEntry",
     "party.Regulation",
+    "party.Rubric",
     "portal.User",
 }
 

@@ -248,8 +248,7 @@ class GradingAdmin(ChoosesOnly, PartyAdmin):
             raise PermissionDenied
         row = self.get_object(request, str(pk))
         if row is None:
-            answer: Any = self
-            return answer._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
+            return self.does_not_exist(request, pk)
         if not self.has_change_permission(request, row):
             raise PermissionDenied
         try:

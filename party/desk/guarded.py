@@ -43,4 +43,4 @@ def missing(
 ) -> HttpResponse:
     """The answer for a row that is not there, and for one that may not be seen."""
     admin: Any = site.get_model_admin(model)
-    return admin._get_obj_does_not_exist_redirect(request, admin.opts, str(pk))
+    return admin.does_not_exist(request, pk)

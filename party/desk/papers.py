@@ -38,12 +38,12 @@ def urls(site: AdminSite) -> list[URLPattern]:
         path(
             "party/meeting/<int:pk>/bien-ban.<slug:kind>",
             guarded(site, minutes_file),
-            name="party_meeting_minutes_file",
+            name="party_meeting_minutes_paper",
         ),
         path(
             "party/meeting/<int:pk>/diem-danh.<slug:kind>",
             guarded(site, attendance_file),
-            name="party_meeting_attendance_file",
+            name="party_meeting_attendance_paper",
         ),
     ]
 
