@@ -20,8 +20,15 @@ if TYPE_CHECKING:
 NEWSROOM = ["Article", "Photo", "FrontPageSlot", "Statistics"]
 CATALOGUE = ["Category", "Tag", "Synonym", "Author", "Unit"]
 PARTY = [
-    *("Organization", "Member", "Meeting", "Grading", "Movement", "DataRequest"),
-    *("Rubric", "Regulation", "OrganizationAccess", "PartyLogEntry"),
+    *("PartyAlerts", "Organization", "Member", "Meeting", "Grading", "PartyReports"),
+    *(
+        "Movement",
+        "DataRequest",
+        "Rubric",
+        "Regulation",
+        "OrganizationAccess",
+        "PartyLogEntry",
+    ),
 ]
 SYSTEM = ["AgencyProfile", "User", "Group", "LegacyAddress", "AuditEntry"]
 APPS = {"news", "portal", "auth"}

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from news import vietnamese
@@ -158,6 +159,9 @@ class GradingAdmin(ChoosesOnly, PartyAdmin):
         if db_field.name == "member":
             kwargs["queryset"] = rights.members()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"year": timezone.localdate().year}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Who and when stay as they are; only Party officers write decisions."""
