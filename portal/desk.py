@@ -21,14 +21,8 @@ NEWSROOM = ["Article", "Photo", "FrontPageSlot", "Statistics"]
 CATALOGUE = ["Category", "Tag", "Synonym", "Author", "Unit"]
 PARTY = [
     *("PartyAlerts", "Organization", "Member", "Meeting", "Grading", "PartyReports"),
-    *(
-        "Movement",
-        "DataRequest",
-        "Rubric",
-        "Regulation",
-        "OrganizationAccess",
-        "PartyLogEntry",
-    ),
+    *("Movement", "DataRequest", "Rubric", "Regulation", "OrganizationAccess"),
+    "PartyLogEntry",
 ]
 SYSTEM = ["AgencyProfile", "User", "Group", "LegacyAddress", "AuditEntry"]
 APPS = {"news", "portal", "auth"}

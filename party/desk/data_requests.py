@@ -29,6 +29,12 @@ class DataRequestForm(CleanForm):
         model = DataRequest
         exclude = ()
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("extended_to") and not cleaned.get("extension_reason"):
+            self.add_error("extension_reason", "Nhập lý do gia hạn.")
+        return cleaned
+
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
         if self.errors:

@@ -227,7 +227,7 @@ def test_the_list_costs_the_same_for_any_number(
     url = reverse("admin:party_grading_changelist")
     desk.get(url)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         page = desk.get(url)
 
     assert len(page.context["cl"].result_list) == count
