@@ -284,7 +284,7 @@ def test_the_page_of_alerts_costs_the_same_for_any_number(
         task(branch_with_meetings(f"Chi bộ {number}"), f"Việc {number}")
     desk.get(reverse(ALERTS))
 
-    # Session, person, rights, menu, the regulation, eight kinds, what was said, the log.
+    # Session, person, rights, menu, regulation, eight kinds, what was said, the log.
     with django_assert_num_queries(18):
         desk.get(reverse(ALERTS))
 
