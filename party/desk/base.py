@@ -49,7 +49,8 @@ class PartyAdmin(NamesRows):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         if not self._opens(request):
             return self.model._default_manager.none()
-        return self.rows(scope(request))
+        rows, ordering = self.rows(scope(request)), self.get_ordering(request)
+        return rows.order_by(*ordering) if ordering else rows
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self._opens(request)

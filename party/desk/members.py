@@ -78,7 +78,7 @@ class MemberAdmin(RecordAdmin):
 
         own = [("so-the", self.card, "card"), ("ghi-nhan", self.acknowledge, "noted")]
         urls = [
-            path(f"<int:pk>/{slug}/", posted(view), name=self.name_of(name))
+            path(f"<id:pk>/{slug}/", posted(view), name=self.name_of(name))
             for slug, view, name in own
         ]
         return [*urls, *super().get_urls()]

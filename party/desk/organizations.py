@@ -49,7 +49,7 @@ class OrganizationAdmin(RecordAdmin):
     def get_urls(self) -> list[Any]:
         noted = self.admin_site.admin_view(require_POST(self.acknowledge))
         name = self.name_of("acknowledge")
-        return [path("<int:pk>/ghi-nhan/", noted, name=name), *super().get_urls()]
+        return [path("<id:pk>/ghi-nhan/", noted, name=name), *super().get_urls()]
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -51,7 +51,7 @@ class RecordAdmin(PartyAdmin):
 
         guarded = require_http_methods(["GET", "HEAD", "POST"])(view)
         return path(
-            f"<int:pk>/{form_class.slug}/",
+            f"<id:pk>/{form_class.slug}/",
             self.admin_site.admin_view(guarded),
             name=self.name_of(form_class.slug),
         )
