@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 FOUNDED = date(2018, 10, 12)
 RENAMED = date(2025, 6, 1)
+SLUG = "dang-bo-chi-cuc"
 FIVE_YEARS, BRANCH_TERM = 60, 30  # Months.
 CONGRESS_AGO = 71  # Days since the branch "doi-2" held its congress, first of all.
 NEXT_CONGRESSES = 64  # Days until the terms of the other branches begin to end.
@@ -70,6 +71,8 @@ def found(today: date, by: User) -> Office:
             by=office.by,
             decision="45-QĐ/ĐU",
         )
+    # The address is that of today's name.
+    Organization.objects.filter(pk=top.pk).update(slug=SLUG)
     _lead_committee(office, today)
     return office
 

@@ -40,10 +40,13 @@ class Plan:
     month: date  # The first of it.
     day: date
     age: int
+    is_told: bool = False  # By a story, which knows of no theme.
 
     @property
     def has_theme(self) -> bool:
-        return self.month.month in THEME_MONTHS and self.branch.key != "to-chuc"
+        if self.is_told or self.branch.key == "to-chuc":
+            return False
+        return self.month.month in THEME_MONTHS
 
     @property
     def kind(self) -> MeetingKind:
@@ -76,7 +79,8 @@ def plans(today: date, told: dict[str, date]) -> Iterator[Plan]:
         ]
         past = [(month, day) for month, day in found if day < today][-MONTHS:]
         for number, (month, day) in enumerate(past):
-            yield Plan(branch, month, day, len(past) - 1 - number)
+            is_told = day == told.get(branch.key)
+            yield Plan(branch, month, day, len(past) - 1 - number, is_told)
 
 
 def _months(today: date) -> list[date]:
