@@ -1,6 +1,12 @@
 """The only writer of meetings: rosters, states, votes, closing, amendments."""
 
-from party.meetings.closing import amend, close, finish_task, verify
+from party.meetings.closing import (
+    amend,
+    close,
+    finish_task,
+    replace_resolution,
+    verify,
+)
 from party.meetings.papers import remove_minutes, store_minutes
 from party.meetings.saving import plan, save, take_attendance
 from party.meetings.snapshot import record_of
@@ -27,6 +33,7 @@ __all__ = [
     "postpone",
     "record_of",
     "remove_minutes",
+    "replace_resolution",
     "return_minutes",
     "save",
     "store_minutes",

@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from news import vietnamese
 from news.models.generation import clock
 from party import log
-from party.enums import LogKind, MeetingState, TaskState
+from party.enums import LogKind, MeetingState, ResolutionState, TaskState
 from party.meetings.saving import blocking_of
 from party.meetings.snapshot import digest_of, encode, record_of
-from party.meetings.steps import claim, refuse, require_state, step
-from party.models import Amendment, Meeting, Task
+from party.meetings.steps import claim, refuse, refused, require_state, step
+from party.models import Amendment, Meeting, Resolution, Task
 from party.rules import Finding
 from party.rules import attendance as attendance_rules
 from party.rules import meetings as rules
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from portal.models import User
 
 WRONG_PASSWORD = "Mật khẩu không đúng; đính chính chưa được ký."  # noqa: S105
+NOT_NEWER = "Hãy chọn một nghị quyết mà tổ chức đã thông qua ở buổi họp sau."
 CLOSING = ["state", "snapshot", "digest", "closed_at", "closed_by"]
 
 
@@ -150,3 +152,29 @@ def finish_task(
     task.save(update_fields=["state", "done_on"])
     what = f"Nhiệm vụ {task.pk}: {task.state.label.lower()}"
     log.record(LogKind.CHANGE, what, by=by, meeting=meeting)
+
+
+@step
+def replace_resolution(
+    meeting: Meeting, resolution: Resolution, *, new: Resolution, by: User | None
+) -> None:
+    """A later meeting passed another one in its place; the snapshot stays as it is."""
+    claim(meeting)
+    require_state(meeting, [MeetingState.CLOSED])
+    if resolution.state != ResolutionState.PASSED or new not in newer_than(meeting):
+        raise refused(NOT_NEWER, field="new")
+    resolution.state, resolution.replaced_by = ResolutionState.REPLACED, new
+    resolution.save(update_fields=["state", "replaced_by"])
+    what = f"Nghị quyết {resolution.pk} được thay bằng nghị quyết {new.pk}"
+    log.record(LogKind.CHANGE, what, by=by, meeting=meeting)
+
+
+def newer_than(meeting: Meeting) -> QuerySet[Resolution]:
+    """What the organization passed in later meetings that took place."""
+    held = [state for state in MeetingState if state.has_taken_place]
+    return Resolution.objects.filter(
+        state=ResolutionState.PASSED,
+        meeting__organization=meeting.organization_id,
+        meeting__starts_at__gt=meeting.starts_at,
+        meeting__state__in=held,
+    ).order_by("meeting__starts_at", "pk")

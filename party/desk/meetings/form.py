@@ -204,6 +204,10 @@ def votes(label: str) -> forms.IntegerField:
     )
 
 
+# Replaced it is by a later meeting's, once this one is closed.
+WRITTEN = (ResolutionState.DRAFT, ResolutionState.PASSED)
+
+
 class ResolutionForm(RowForm):
     prefix_name = "resolutions"
     number = forms.CharField(
@@ -222,7 +226,7 @@ class ResolutionForm(RowForm):
     votes_other = votes("Ý kiến khác")
     state = forms.ChoiceField(
         label="Tình trạng",
-        choices=ResolutionState.choices,
+        choices=[(it.value, it.label) for it in WRITTEN],
         initial=ResolutionState.DRAFT,
     )
     is_public = forms.BooleanField(label="Được nêu trong tin", required=False)

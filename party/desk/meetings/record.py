@@ -11,6 +11,7 @@ from django.shortcuts import render
 from party import acknowledging, meetings
 from party.desk.meetings import page, steps
 from party.enums import TaskState
+from party.meetings import closing
 from party.meetings.snapshot import Record
 from party.meetings.warnings import warnings_of
 from party.models import Meeting
@@ -27,6 +28,8 @@ def shown(admin: MeetingAdmin, request: HttpRequest, meeting: Meeting) -> HttpRe
         "record": readable(meetings.record_of(meeting)),
         "tasks": meeting.tasks.select_related("assignee"),
         "task_states": TaskState.choices,
+        "resolutions": meeting.resolutions.select_related("replaced_by").order_by("pk"),
+        "newer": closing.newer_than(meeting) if may_record else [],
         "amendments": meeting.amendments.select_related("signed_by").order_by("pk"),
         "faults": meetings.verify(meeting),
         "noted": acknowledging.noted(warnings_of(meeting)),

@@ -16,13 +16,15 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST, require_safe
 
 from news.desk.access import staff
+from news.desk.admin.base import ID
 from news.site.downloads import HEADERS
 from party import acknowledging, log, meetings
 from party.desk.meetings.page import url_of
 from party.enums import LogKind, TaskState
-from party.meetings import MeetingsError, papers
+from party.meetings import MeetingsError, closing, papers
 from party.meetings.warnings import warnings_of
 from party.models import Meeting
+from party.rules import Finding
 
 if TYPE_CHECKING:
     from party.desk.meetings.admin import MeetingAdmin
@@ -59,6 +61,11 @@ def urls(admin: MeetingAdmin) -> list[URLPattern]:
             "<id:pk>/nhiem-vu/<id:task>/",
             of_a_meeting(finish_task, writes=True),
             name="party_meeting_task",
+        ),
+        path(
+            "<id:pk>/nghi-quyet/<id:resolution>/",
+            of_a_meeting(replace_resolution, writes=True),
+            name="party_meeting_resolution",
         ),
         path(
             "<id:pk>/bien-ban/",
@@ -101,6 +108,25 @@ def finish_task(
     else:
         admin.message_user(request, "Đã ghi tình trạng nhiệm vụ.", messages.SUCCESS)
     return HttpResponseRedirect(f"{url_of(meeting)}#nhiem-vu")
+
+
+def replace_resolution(
+    admin: MeetingAdmin, request: HttpRequest, meeting: Meeting, resolution: int
+) -> HttpResponseBase:
+    row = get_object_or_404(meeting.resolutions, pk=resolution)
+    typed = request.POST.get("new", "")
+    known = closing.newer_than(meeting)
+    new = known.filter(pk=typed).first() if ID.fullmatch(typed) else None
+    try:
+        if new is None:
+            raise MeetingsError([Finding(0, closing.NOT_NEWER)])
+        meetings.replace_resolution(meeting, row, new=new, by=staff(request))
+    except MeetingsError as error:
+        said = " ".join(finding.message for finding in error.findings)
+        admin.message_user(request, said, messages.ERROR)
+    else:
+        admin.message_user(request, "Đã ghi nghị quyết thay thế.", messages.SUCCESS)
+    return HttpResponseRedirect(f"{url_of(meeting)}#nghi-quyet")
 
 
 def minutes_file(

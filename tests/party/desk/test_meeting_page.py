@@ -549,6 +549,38 @@ def test_a_task_is_done_long_after_the_meeting_was_closed(desk, branch):
     assert meetings.verify(meeting) == []
 
 
+def test_a_resolution_is_replaced_by_one_of_a_later_meeting_alone(desk, branch):
+    passed = [{"summary": "Nghị quyết", "state": ResolutionState.PASSED}]
+    old = MeetingFactory(
+        organization=branch, resolutions=passed, state=MeetingState.CLOSED
+    )
+    later = MeetingFactory(
+        organization=branch,
+        starts_at=MEETING + timedelta(days=30),
+        resolutions=passed,
+        state=MeetingState.HELD,
+    )
+    foreign = MeetingFactory(
+        starts_at=MEETING + timedelta(days=30),
+        resolutions=passed,
+        state=MeetingState.HELD,
+    )
+    row, new = old.resolutions.get(), later.resolutions.get()
+    address = reverse("admin:party_meeting_resolution", args=[old.pk, row.pk])
+
+    for wrong in (row.pk, foreign.resolutions.get().pk, "", "x"):
+        desk.post(address, {"new": wrong})
+    row.refresh_from_db()
+    before = row.state
+    desk.post(address, {"new": new.pk})
+
+    row.refresh_from_db()
+    assert before == ResolutionState.PASSED
+    assert (row.state, row.replaced_by) == (ResolutionState.REPLACED, new)
+    assert meetings.verify(old) == []
+    assert "Được thay thế bằng Nghị quyết" in desk.get(url(old)).text
+
+
 # --- The log --------------------------------------------------------------------------
 
 
