@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -24,12 +25,21 @@ from party.enums import (
     ResolutionState,
     TaskState,
 )
-from party.models import Meeting, Member, Office, OrganizationVersion
+from party.models import (
+    Attendance,
+    Guest,
+    Meeting,
+    Member,
+    Office,
+    OrganizationVersion,
+    Task,
+)
 from party.roster import organizations_within
 from party.rules.sheet import Sheet
 from party.totals import Totals
 
 Record = dict[str, Any]
+Person = Callable[[Member | None], Record | None]
 FORM = 1  # Of the record; a later one is read beside the older ones.
 
 
@@ -44,66 +54,27 @@ def record_of(meeting: Meeting) -> Record:
     if meeting.snapshot:
         return json.loads(meeting.snapshot)
     sheet = Sheet(meeting)
-    title_of = _titles(meeting, sheet.day)
-
-    def person(member: Member | None) -> Record | None:
-        if member is None:
-            return None
-        title = title_of.get(member.pk, "")
-        return {"member": member.pk, "name": member.full_name, "title": title}
-
+    person = _persons(meeting, sheet.day)
     return {
         "form": FORM,
         "organization": _organization(meeting, sheet.day),
         "meeting": _facts(meeting),
-        "tale": {
-            "title": meeting.tale_title,
-            "presenter": person(meeting.tale_member) or _guest_person(meeting),
-            "conclusion": meeting.tale_conclusion,
-        },
+        "tale": _tale(meeting, person),
         "chair": person(meeting.chair),
         "secretary": person(meeting.secretary),
         "agenda": [
             {"text": item.text, "presenter": person(item.presenter)}
             for item in sheet.agenda
         ],
-        "guests": [
-            {
-                "name": guest.full_name,
-                "post": guest.post,
-                "organization": guest.organization,
-                "has_spoken": guest.has_spoken,
-                "is_public": guest.is_public,
-            }
-            for guest in meeting.guests.all()
-        ],
-        "attendance": [
-            {
-                **(person(row.member) or {}),
-                "standing": row.standing,
-                "standing_label": _label(MemberStanding, row.standing),
-                "status": row.status,
-                "status_label": _label(AttendanceStatus, row.status),
-                "reason": row.reason,
-                "may_vote": row.may_vote,
-            }
-            for row in sheet.attendance
-        ],
+        "guests": [_guest(guest) for guest in meeting.guests.all()],
+        "attendance": [_attendance(row, person) for row in sheet.attendance],
         "totals": _totals(sheet.totals),
         "opinions": [
             {"by": person(opinion.member), "text": opinion.text}
             for opinion in meeting.opinions.select_related("member")
         ],
         "tasks": [
-            {
-                "id": task.pk,
-                "text": task.text,
-                "assignee": person(task.assignee),
-                "due_on": _day(task.due_on),
-                "state": task.state,
-                "state_label": _label(TaskState, task.state),
-            }
-            for task in meeting.tasks.select_related("assignee")
+            _task(task, person) for task in meeting.tasks.select_related("assignee")
         ],
         "resolutions": [_resolution(row) for row in sheet.resolutions],
         "score": _score(sheet),
@@ -165,11 +136,62 @@ def _facts(meeting: Meeting) -> Record:
     }
 
 
-def _guest_person(meeting: Meeting) -> Record | None:
-    guest = meeting.tale_guest
-    if guest is None:
-        return None
-    return {"member": None, "name": guest.full_name, "title": guest.post}
+def _persons(meeting: Meeting, day: date) -> Person:
+    """How a member is written down: with the offices held on that day."""
+    title_of = _titles(meeting, day)
+
+    def person(member: Member | None) -> Record | None:
+        if member is None:
+            return None
+        title = title_of.get(member.pk, "")
+        return {"member": member.pk, "name": member.full_name, "title": title}
+
+    return person
+
+
+def _tale(meeting: Meeting, person: Person) -> Record:
+    """The item “kể chuyện Bác Hồ”, told by a member or by a guest."""
+    guest, presenter = meeting.tale_guest, person(meeting.tale_member)
+    if presenter is None and guest is not None:
+        presenter = {"member": None, "name": guest.full_name, "title": guest.post}
+    return {
+        "title": meeting.tale_title,
+        "presenter": presenter,
+        "conclusion": meeting.tale_conclusion,
+    }
+
+
+def _guest(guest: Guest) -> Record:
+    return {
+        "name": guest.full_name,
+        "post": guest.post,
+        "organization": guest.organization,
+        "has_spoken": guest.has_spoken,
+        "is_public": guest.is_public,
+    }
+
+
+def _attendance(row: Attendance, person: Person) -> Record:
+    return {
+        **(person(row.member) or {}),
+        "standing": row.standing,
+        "standing_label": _label(MemberStanding, row.standing),
+        "status": row.status,
+        "status_label": _label(AttendanceStatus, row.status),
+        "reason": row.reason,
+        "may_vote": row.may_vote,
+    }
+
+
+def _task(task: Task, person: Person) -> Record:
+    return {
+        "id": task.pk,
+        "text": task.text,
+        "assignee": person(task.assignee),
+        "due_on": _day(task.due_on),
+        "state": task.state,
+        "state_label": _label(TaskState, task.state),
+    }
 
 
 def _resolution(row: Any) -> Record:

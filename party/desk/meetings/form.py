@@ -17,7 +17,6 @@ from party.models import Guest, Member
 
 NOBODY = "—"
 LARGEST_ID = 10**18 - 1
-TEXT = {"rows": 4}
 
 
 class PersonField(forms.TypedChoiceField):
@@ -48,6 +47,11 @@ class EndField(forms.DateTimeField):
         return super().to_python(value)
 
 
+def long_text(label: str) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": 4})
+    return forms.CharField(label=label, required=False, widget=widget)
+
+
 class MeetingForm(forms.Form):
     kind = forms.ChoiceField(label="Loại", choices=MeetingKind.choices)
     month = forms.IntegerField(label="Của tháng", min_value=1, max_value=12)
@@ -64,6 +68,11 @@ class MeetingForm(forms.Form):
     tale_title = forms.CharField(
         label="Mẩu chuyện về Bác", max_length=300, required=False
     )
+    last_result = long_text("Kết quả tháng trước")
+    next_plan = long_text("Phương hướng tháng tới")
+    tale_conclusion = long_text("Bài học rút ra")
+    conclusion = long_text("Kết luận của chủ trì")
+    minutes = long_text("Nội dung biên bản")
     declared = forms.BooleanField(
         label="Tôi khai: buổi họp và tệp gửi kèm không chứa nội dung Mật, Tối mật, "
         "Tuyệt mật",
@@ -104,17 +113,6 @@ class MeetingForm(forms.Form):
             empty_value=None,
             required=False,
         )
-        for name, label in (
-            ("last_result", "Kết quả tháng trước"),
-            ("next_plan", "Phương hướng tháng tới"),
-            ("tale_conclusion", "Bài học rút ra"),
-            ("conclusion", "Kết luận của chủ trì"),
-            ("minutes", "Nội dung biên bản"),
-        ):
-            widget = forms.Textarea(attrs=TEXT)
-            self.fields[name] = forms.CharField(
-                label=label, required=False, widget=widget
-            )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
