@@ -2,7 +2,9 @@
 
 import shutil
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+# The first is the same engine without a window system: half the work for a test.
+SHELL = "chromium-headless-shell"
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
     "--headless",
     "--no-sandbox",

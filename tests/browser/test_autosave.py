@@ -5,7 +5,7 @@ import pytest
 from news import publishing
 from news.enums import StoryKind
 from news.models import Article, GalleryPhoto
-from tests.browser.test_main_paths import choose, sign_in, write
+from tests.browser.test_main_paths import choose, sign_in, sign_in_by_form, write
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
@@ -210,7 +210,7 @@ def test_a_session_that_ended_is_told_and_the_text_is_saved_after_signing_in(
     button(page, "Lưu").click()
     page.get_by_text("Chưa lưu được: phiên làm việc đã hết.").wait_for()
     other = page.context.new_page()
-    sign_in(other, editor)
+    sign_in_by_form(other, editor)
     page.get_by_text("Phiên làm việc đã hết;").wait_for(state="detached")
     save(page)
 
