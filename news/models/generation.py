@@ -22,11 +22,16 @@ class PageGenerationQuerySet(models.QuerySet["PageGeneration"]):
         The last statement of a change's transaction.
         """
         moment = moment or clock()
-        changed = self.filter(pk=ONLY_ROW).update(
+        if not self._move_on(moment):
+            # Two first changes may meet: the later one waits here for the other's row.
+            row = self.model(pk=ONLY_ROW, number=0, moment=moment)
+            self.bulk_create([row], ignore_conflicts=True)
+            self._move_on(moment)
+
+    def _move_on(self, moment: datetime) -> int:
+        return self.filter(pk=ONLY_ROW).update(
             number=F("number") + 1, moment=Greatest(F("moment"), moment)
         )
-        if not changed:
-            self.create(pk=ONLY_ROW, number=1, moment=moment)
 
     def current(self) -> tuple[int, datetime | None]:
         """(number, moment of the last change), at most MEMO_SECONDS old."""

@@ -22,9 +22,13 @@ class UnsavedPreviewQuerySet(models.QuerySet["UnsavedPreview"]):
     def kept(self, moment: datetime) -> Self:
         return self.filter(made_at__gt=moment - KEPT_FOR)
 
+    def too_old(self, moment: datetime) -> Self:
+        """What nobody may look at any more; every hour `purge_previews` deletes it."""
+        return self.filter(made_at__lte=moment - KEPT_FOR)
+
     def forget_old(self, user_id: int, moment: datetime) -> None:
         """Delete what is too old, and of that person all but the newest few."""
-        self.filter(made_at__lte=moment - KEPT_FOR).delete()
+        self.too_old(moment).delete()
         own = self.filter(made_by=user_id).order_by("-made_at")
         newest = list(own.values_list("pk", flat=True)[:MOST_OF_ONE])
         self.filter(made_by=user_id).exclude(pk__in=newest).delete()

@@ -2,10 +2,13 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -318,6 +321,22 @@ def test_a_preview_of_what_was_typed_is_forgotten(editor, reporter):
     own = UnsavedPreview.objects.filter(made_by=editor.user)
     assert own.count() == MOST_OF_ONE
     assert UnsavedPreview.objects.filter(pk=others.pk).exists()
+
+
+def test_every_hour_previews_that_are_too_old_are_deleted(editor, capsys):
+    article = ArticleFactory()
+    sent(editor, preview(article), filled_in(article))
+    UnsavedPreview.objects.update(made_at=timezone.now() - KEPT_FOR)
+    sent_later = UnsavedPreview.objects.create(
+        made_by=editor.user, made_at=timezone.now(), data="{}", page=""
+    )
+
+    call_command("purge_previews")
+
+    assert list(UnsavedPreview.objects.all()) == [sent_later]
+    assert capsys.readouterr().out == "Đã xóa 1 bản xem trước chưa lưu.\n"
+    timer = Path(settings.BASE_DIR, "deploy", "portal-hourly.service").read_text()
+    assert "manage.py purge_previews" in timer
 
 
 def test_a_published_story_of_hers_is_looked_at_and_not_sent(reporter):
