@@ -185,7 +185,7 @@ def expire(article: Article, *, at: datetime | None, by: User | None) -> None:
     if current is not None:
         _close(article, current.pk, scheduled.starts_at if scheduled else None)
     _close_last(article)
-    log(article, StepKind.EXPIRE, by=by, at=now, note=_said(at) if at else "")
+    log(article, StepKind.EXPIRE, by=by, at=now, note=_said(at) if at else "Bỏ hạn")
     effects.edition_changed(article.pk, now)
 
 

@@ -1,4 +1,4 @@
-"""The demo's desk at work: what waits, was sent back, is scheduled, was changed."""
+"""The demo's desk at work: what waits, is scheduled, was changed, was corrected."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from news import publishing
-from news.models import Article, Author, Category, Edition, Unit
+from news.models import Article, Author, Category, Edition, ImportedStory, Unit
 from portal.models import User
 
 WRITTEN: list[dict[str, Any]] = [
@@ -40,6 +40,8 @@ SCHEDULED = {
     "sapo": "Đường dây nóng có người trực cả thứ bảy, chủ nhật và ngày lễ.",
 }
 CHANGED = " (cập nhật)"
+CORRECTED = "xang-dau-cot-bom"
+WRONG, RIGHT = "kiểm tra 34 cửa hàng", "kiểm tra 36 cửa hàng"
 
 
 def fill() -> None:
@@ -58,6 +60,25 @@ def fill() -> None:
     live = Edition.objects.live(timezone.now()).newest()[3].article
     live.title += CHANGED
     publishing.save(live, by=editor)
+    _correct(editor)
+
+
+def _correct(editor: User) -> None:
+    """A live story says what it said wrongly: on its page and under “Đính chính”."""
+    imported = ImportedStory.objects.filter(external_id=CORRECTED).first()
+    if imported is None or WRONG not in imported.article.body:
+        return
+    story = imported.article
+    story.body = story.body.replace(WRONG, RIGHT)
+    row = {
+        "wrong": WRONG,
+        "right": RIGHT,
+        "on": timezone.localdate().isoformat(),
+        "signed_by": "Ban biên tập",
+        "edition": story.editions.count(),
+    }
+    publishing.save(story, by=editor, corrections=[row])
+    publishing.publish(story, by=editor)
 
 
 def _write(facts: dict[str, Any], writer: User) -> Article:

@@ -105,6 +105,18 @@ def test_the_desk_of_the_demo_is_at_work(client):
     }
 
 
+def test_a_story_of_the_demo_is_corrected_where_readers_look(client):
+    load()
+
+    page = client.get("/dinh-chinh/").text
+
+    assert page.count("kiểm tra 34 cửa hàng") == page.count("36 cửa hàng") == 1
+    edition = Edition.objects.live(timezone.now()).get(number=2)
+    text = client.get(edition.get_absolute_url()).text
+    assert "đã kiểm tra 36 cửa hàng" in text
+    assert "Cập nhật lúc" in text
+
+
 def test_a_second_load_does_nothing():
     load()
     before = (Edition.objects.count(), HourlyReading.objects.count())

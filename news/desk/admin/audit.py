@@ -98,6 +98,9 @@ class AuditEntryAdmin(NamesRows):
     show_full_result_count = False
     sortable_by = ()
 
+    class Media:
+        css = {"all": ["css/desk-audit.css"]}
+
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
