@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from news import publishing
 from news.models import Article, Edition
@@ -21,7 +22,7 @@ def test_an_editor_replaces_a_live_story_tomorrow_morning(page):
     page.locator("#id_title").fill("Sáng mai mới thấy")
 
     page.get_by_text("Hẹn giờ…").click()
-    assert page.evaluate("document.activeElement.id") == "id_appointment-day"
+    expect(page.locator("#id_appointment-day")).to_be_focused()
     page.locator("#id_appointment-day").fill("25/11/2020")
     page.locator("#id_appointment-time").fill("7:00")
     page.keyboard.press("Enter")

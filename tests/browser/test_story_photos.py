@@ -129,11 +129,33 @@ def test_the_lead_photo_is_uploaded_chosen_and_dropped_again(page):
     save(page)
 
     article = Article.objects.get()
-    assert article.lead_photo == Photo.objects.get()
+    first = Photo.objects.get()
+    assert article.lead_photo == first
+    words_of_the_photo_before(page, field, first)
     field.get_by_role("button", name="Bỏ ảnh").click()
     save(page)
     article.refresh_from_db()
     assert article.lead_photo is None
+
+
+def words_of_the_photo_before(page, field, first):
+    """Another photo comes: what was written for the first one is told, and kept."""
+    PhotoFactory(caption="Ảnh mới", alt="Mô tả của ảnh mới")
+    caption, alt = page.locator("#id_lead_caption"), page.locator("#id_lead_alt")
+    caption.fill("Viết cho ảnh đầu")
+    field.get_by_role("button", name="Chọn hoặc tải ảnh").click()
+    page.locator(f".photo-tile:not([data-photo='{first.pk}'])").click()
+    page.get_by_role("button", name="Dùng ảnh đã chọn").click()
+
+    note = field.locator(".photo-choice__words")
+    expect(note).to_contain_text("vẫn là của ảnh trước")
+    expect(caption).to_have_value("Viết cho ảnh đầu")
+    note.get_by_role("button", name="Dùng chữ của ảnh mới").click()
+    expect(caption).to_have_value("Ảnh mới")
+    expect(alt).to_have_value("Mô tả của ảnh mới")
+    note.get_by_role("button", name="Lấy lại chữ cũ").click()
+    expect(caption).to_have_value("Viết cho ảnh đầu")
+    expect(alt).to_have_value("")
 
 
 def test_a_gallery_is_filled_from_the_library_and_read_without_scripts(
