@@ -2,15 +2,18 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 from hypothesis import configuration
 from hypothesis import settings as hypothesis_settings
 
 from news.search import synonyms, vocabulary
 from news.site import caching, ledger, moment, parts, visitors
-from tests import chromium
+from tests import chromium, database
 from tests import settings as test_settings
 
 # Playwright's loop runs in the thread of the test, which Django takes for async code.
@@ -43,6 +46,30 @@ def asks_a_database(item) -> bool:
 
 def pytest_unconfigure() -> None:
     test_settings.clear_scratch()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment, django_db_modify_db_settings, django_db_blocker
+) -> Iterator[None]:
+    """The database of pytest-django; on SQLite a copy, made without migrating."""
+    made = []
+
+    def make() -> None:
+        made.append(setup_databases(0, interactive=False, serialized_aliases=[]))
+
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            name = connection.settings_dict["TEST"]["NAME"]
+            database.copy_or_make(Path(name), make)
+            connection.close()
+            connection.settings_dict["NAME"] = name
+        else:
+            make()
+    yield
+    with django_db_blocker.unblock():
+        for old in made:
+            teardown_databases(old, 0)
 
 
 @pytest.fixture(autouse=True)
