@@ -58,5 +58,5 @@ def test_a_reporter_submits_with_a_note_and_takes_it_back(page):
     assert Article.objects.get().state == "cho-duyet"
 
     page.get_by_role("button", name="Rút về").click()
-    page.get_by_text("Đã rút về để viết tiếp").wait_for()
+    page.get_by_text("về để viết tiếp.").wait_for()
     assert Article.objects.get().state == "nhap"

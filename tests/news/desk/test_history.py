@@ -99,7 +99,8 @@ def test_the_history_takes_the_same_queries(editor, django_assert_num_queries, s
 
     # session, user, two of permissions, the story, saves, steps, editions; five of
     # every page: generation, clock, boundaries, agency
-    with django_assert_num_queries(13):
+    # Two of these: who sees Party records, for the menu.
+    with django_assert_num_queries(15):
         page = editor.get(address("history", article))
 
     assert page.context["page"].numbers == list(range(saves, 0, -1))
@@ -218,7 +219,8 @@ def test_a_comparison_takes_the_same_queries(editor, django_assert_num_queries, 
 
     # session, user, two of permissions, the story, two saves, pins, sections; five of
     # every page: generation, clock, boundaries, agency
-    with django_assert_num_queries(14):
+    # Two of these: who sees Party records, for the menu.
+    with django_assert_num_queries(16):
         page = compare(editor, article, 1, 2)
 
     assert len(told(page)["pins"]) == pins
