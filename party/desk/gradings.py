@@ -28,6 +28,7 @@ from party.rules import Finding, warnings
 from party.rules.scores import field_of, shown
 
 ABOUT = ["organization", "member", "year", "quarter"]
+FIXED = ["organization", "member", "period", "points_shown"]  # Once it is added.
 LEVELS = ["self_level", "proposed_level"]
 DECISION = ["decided_level", "decided_on", "decision", "is_announced"]
 
@@ -165,14 +166,14 @@ class GradingAdmin(ChoosesOnly, PartyAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Who and when stay as they are; only Party officers write decisions."""
-        fixed = [*ABOUT, "points_shown"] if obj is not None else []
+        fixed = [*FIXED] if obj is not None else []
         return fixed if scope(request).is_officer else [*fixed, *DECISION]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         marks = [field_of(it) for it in _criteria(obj.rubric if obj else None)]
         if not self.has_change_permission(request, obj):
             marks = []
-        about: list[str] = [*ABOUT, "points_shown"] if obj else [*ABOUT]
+        about = [*FIXED] if obj else [*ABOUT]
         sets: list[Any] = [(None, {"fields": about})]
         if marks:
             sets.append(("Điểm từng tiêu chí", {"fields": marks}))

@@ -169,8 +169,9 @@ class Sheets(FPDF):
         self.ln(3)
 
     def foot(self) -> None:
-        """Signatures beside each other, on one page; then who receives it."""
-        if self.will_page_break(SIGNATURE + 24):
+        """Signatures beside each other, and who receives it: all on one page."""
+        below = 7 * (len(self.paper.recipients) + 2)
+        if self.will_page_break(SIGNATURE + 24 + below):
             self.add_page()
         self.ln(6)
         top = self.get_y()
