@@ -89,7 +89,12 @@ BRANCHES = (
     ),
 )
 # Of the committee: (branch, place in it), the secretary first, then the deputy.
-LEADERS = (("to-chuc", 0), ("nghiep-vu", 0), ("to-chuc", 1), ("doi-1", 0))
+LEADERS: tuple[tuple[str, int], ...] = (
+    ("to-chuc", 0),
+    ("nghiep-vu", 0),
+    ("to-chuc", 1),
+    ("doi-1", 0),
+)
 LEADERS += (("doi-2", 0), ("doi-4", 0), ("nghiep-vu", 2))
 GUESTS = (
     ("Tạ Thị Ngọc Lan", "Phó Bí thư Đảng ủy", "Sở Công Thương"),
