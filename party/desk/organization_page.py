@@ -5,10 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from party import acknowledging
 from party.access import Scope
 from party.acknowledging import Noted
-from party.enums import MembershipKind, OfficeRole, OrganizationKind, OrganizationState
+from party.enums import (
+    MembershipKind,
+    MovementKind,
+    OfficeRole,
+    OrganizationKind,
+    OrganizationState,
+)
 from party.models import (
     Exemption,
     Meeting,
@@ -65,7 +73,7 @@ def context(organization: Organization, day: date, scope: Scope) -> dict[str, An
         "meetings": list(
             Meeting.objects.filter(organization=organization).newest()[:6]
         ),
-        "movements": movements(Movement.objects.filter(organization=organization)),
+        "movements": movements(_movements(organization)),
         "warnings": warnings(organization, day),
     }
 
@@ -136,6 +144,19 @@ def past_terms(organization: Organization) -> list[tuple[Term, list[Office]]]:
     for office in sorted(rows, key=lambda row: (RANK[OfficeRole(row.role)], row.pk)):
         of_term.setdefault(office.term_id, []).append(office)
     return [(term, of_term.get(term.pk, [])) for term in terms]
+
+
+def _movements(organization: Organization) -> Any:
+    """Its own, and the merger in which it ended, which is its successor's."""
+    own = Q(organization=organization)
+    if organization.state == OrganizationState.MERGED:
+        after = Succession.objects.filter(predecessor=organization)
+        own |= Q(
+            kind=MovementKind.MERGE,
+            organization__in=after.values("successor"),
+            happened_on__in=after.values("happened_on"),
+        )
+    return Movement.objects.filter(own)
 
 
 def movements(rows: Any) -> list[Movement]:

@@ -87,8 +87,9 @@ class OrganizationAdmin(RecordAdmin):
 
     def show(self, request: HttpRequest, row: Organization) -> HttpResponse:
         self.log_view(request, row, "Xem tổ chức và danh sách đảng viên")
-        today, rights = timezone.localdate(), scope(request)
-        context = organization_page.context(row, today, rights)
+        rights = scope(request)
+        day = row.ended_on or timezone.localdate()  # As it was on its last day.
+        context = organization_page.context(row, day, rights)
         context |= {
             "title": row.name,
             "may_write": rights.is_officer,

@@ -253,9 +253,22 @@ def test_of_what_has_ended_nothing_is_recorded(client, officer):
         for name in ("ket_nap", "tiep_nhan", "doi_ten", "sap_nhap", "chia_tach")
     ]
 
-    assert "Hồ sơ chỉ để xem." in page.text
+    assert "Hồ sơ chỉ để xem, như vào ngày cuối." in page.text
     assert url("ket_nap", branch) not in page.text
     assert answers == [302] * 5
+
+
+def test_what_was_merged_shows_its_last_day_and_the_merger(client, officer):
+    old, into = OrganizationFactory(), OrganizationFactory()
+    office = OfficeFactory(term=TermFactory(organization=old))
+    merger = records.merge([old], into=into, on=date(2024, 3, 1), by=officer)
+
+    page = client.get(url("change", old))
+
+    assert [person["member"] for person in page.context["people"]] == [office.member]
+    assert page.context["offices"] == [office]
+    assert page.context["movements"][0] == merger
+    assert [row.successor for row in page.context["successors"]] == [into]
 
 
 def test_a_warning_is_acknowledged_with_its_reason(client, officer):
