@@ -74,14 +74,14 @@ class CommitteeFactory(OrganizationFactory):
 
 
 class MemberFactory(RecordFactory):
-    """Official since 2016, in the organization since 2020; official_on=None: not."""
+    """Official since 2016, there since 2020; by name in the order they are made."""
 
     class Meta:
         model = Member
 
     _write, _first = staticmethod(records.register), "full_name"
 
-    full_name = factory.Sequence(lambda n: f"Nguyễn Văn Thử {n}")
+    full_name = factory.Sequence(lambda n: f"Nguyễn Văn Thử {n:04}")
     organization = factory.SubFactory(OrganizationFactory)
     on = BEGINNING
     admitted_on = date(2015, 5, 19)
