@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -34,5 +35,18 @@ def matching(articles: ArticleQuerySet, query: Query) -> ArticleQuerySet:
 
 def index(revision: Revision) -> None:
     """Make the working text findable that this revision holds."""
-    words = documents.words_of_text(revision.story)
-    engine().write_desk(revision.article_id, words)
+    write([revision])
+
+
+def write(revisions: Iterable[Revision]) -> None:
+    """The last revisions of as many working texts, into the index."""
+    engine().write_desk(
+        [
+            (
+                revision.article_id,
+                documents.digest_of(revision.digest),
+                documents.words_of_text(revision.story),
+            )
+            for revision in revisions
+        ]
+    )

@@ -58,12 +58,7 @@ class Document:
     rest: Field  # Sapo, caption of the lead photo, tags, names, units, source.
     body: Field  # Text, captions, names of attachments, corrections.
     text: str  # Sapo and body as they are read, for passages.
-
-    @property
-    def digest(self) -> str:
-        """Changes with anything that is found or shown, or with the way it is read."""
-        said = repr((VERSION, self.facets, self.title, self.rest, self.body, self.text))
-        return hashlib.sha256(said.encode()).hexdigest()[:32]
+    digest: str
 
     @property
     def packed(self) -> bytes:
@@ -88,12 +83,35 @@ def edition_of(place: int) -> int:
 def of_editions(editions: Iterable[Edition]) -> list[Document]:
     """The documents of these editions; one query for all of them."""
     found = list(editions)
+    tags = _tags(found)
+    return [_of(edition, tags[edition.pk]) for edition in found]
+
+
+def digests(editions: Iterable[Edition]) -> dict[int, str]:
+    """The digests that the documents of these editions would have; reads no text."""
+    found = list(editions)
+    tags = _tags(found)
+    return {edition.pk: _digest(edition, tags[edition.pk]) for edition in found}
+
+
+def _tags(editions: list[Edition]) -> dict[int, list[str]]:
+    """Names as they are now: a page prints a renamed tag by its new name."""
     tags: dict[int, list[str]] = defaultdict(list)
-    # Names as they are now: a page prints a renamed tag by its new name.
-    rows = EditionTag.objects.filter(content_object__in=[one.pk for one in found])
+    rows = EditionTag.objects.filter(content_object__in=[one.pk for one in editions])
     for pk, name in rows.order_by("pk").values_list("content_object_id", "tag__name"):
         tags[pk].append(name)
-    return [_of(edition, tags[edition.pk]) for edition in found]
+    return tags
+
+
+def _digest(edition: Edition, tags: list[str]) -> str:
+    """Changes with all that a document is made of."""
+    place = place_of(edition.published_at, edition.pk)
+    return digest_of(edition.digest, place, edition.section_id, tags)
+
+
+def digest_of(*facts: object) -> str:
+    """32 digits for these facts and for the way in which they become words."""
+    return hashlib.sha256(repr((VERSION, facts)).encode()).hexdigest()[:32]
 
 
 def _of(edition: Edition, tags: list[str]) -> Document:
@@ -109,6 +127,7 @@ def _of(edition: Edition, tags: list[str]) -> Document:
         rest=field(_rest(story, tags)),
         body=field(lines),
         text="\n".join([story["sapo"], *lines]),
+        digest=_digest(edition, tags),
     )
 
 
@@ -116,10 +135,6 @@ def words_of_text(story: dict[str, Any]) -> Field:
     """A working text whole, for the desk; `story` as in a revision."""
     tags = [tag["tag__name"] for tag in story["tags"]]
     return field([story["title"], *_rest(story, tags), *_body(story)])
-
-
-def digest_of(field: Field) -> str:
-    return hashlib.sha256(repr((VERSION, field)).encode()).hexdigest()[:32]
 
 
 def _rest(story: dict[str, Any], tags: list[str]) -> list[str]:

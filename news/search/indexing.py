@@ -20,13 +20,14 @@ def index(editions: Iterable[Edition]) -> None:
     write(documents.of_editions(editions))
 
 
-def write(found: list[Document]) -> None:
+def write(found: list[Document], known: set[str] | None = None) -> None:
+    """These documents; `known` are words that need no asking, and learns the others."""
     engine().write(found)
     SearchText.objects.bulk_create(
         SearchText(document_id=document.place, packed=document.packed)
         for document in found
     )
-    learn(found)
+    _learn(found, set() if known is None else known)
 
 
 def forget(edition_ids: Iterable[int]) -> None:
@@ -56,21 +57,22 @@ def reindex(editions: EditionQuerySet) -> None:
         index(Edition.objects.filter(pk__in=ids[start : start + BATCH]))
 
 
-def learn(found: Iterable[Document]) -> None:
+def _learn(found: Iterable[Document], known: set[str]) -> None:
     """Write down the words of these documents that were never met before."""
-    words = dict(spelled for document in found for spelled in words_of(document))
-    new = set(words)
-    keys = sorted(words)
+    words = dict(pair for document in found for pair in _words(document))
+    new = words.keys() - known
+    keys = sorted(new)
     for start in range(0, len(keys), ASKED):
         asked = keys[start : start + ASKED]
-        known = SearchWord.objects.filter(exact__in=asked)
-        new.difference_update(known.values_list("exact", flat=True))
+        old = SearchWord.objects.filter(exact__in=asked)
+        new.difference_update(old.values_list("exact", flat=True))
     # In order, so that two who publish at once do not wait for each other in a ring.
     rows = [SearchWord(exact=exact, folded=words[exact]) for exact in sorted(new)]
     SearchWord.objects.bulk_create(rows, ignore_conflicts=True, batch_size=ASKED)
+    known.update(keys)
 
 
-def words_of(document: Document) -> set[tuple[str, str]]:
+def _words(document: Document) -> set[tuple[str, str]]:
     """(exact, folded) of every word of the document, once."""
     return {
         pair

@@ -8,14 +8,15 @@ without positions, so that a row is judged at little cost; `body` with their pos
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from psycopg2.extras import execute_values
 
-from news.models.search import DeskSearchDocument, SearchDocument
-from news.search.documents import Document, Field, digest_of
+from news.models.search import SearchDocument
+from news.search.documents import Document, Field
 from news.search.matching import Columns, Match, Phrase
 
 COLUMN = {Columns.TITLE: "title", Columns.HEAD: "head", Columns.BODY: "words"}
@@ -35,12 +36,14 @@ def write(documents: Iterable[Document]) -> None:
     rows = [_row(document) for document in documents]
     remove([row[0] for row in rows])
     with connection.cursor() as cursor:
-        cursor.executemany(
+        execute_values(
+            cursor,
             "INSERT INTO news_searchdocument"
             " (place, edition_id, starts_at, ends_at, digest, title, head, words, body)"
-            " VALUES (%s, %s, %s, %s, %s,"
-            " %s::tsvector, %s::tsvector, strip(%s::tsvector), %s::tsvector)",
+            " VALUES %s",
             rows,
+            template="(%s, %s, %s, %s, %s,"
+            " %s::tsvector, %s::tsvector, strip(%s::tsvector), %s::tsvector)",
         )
 
 
@@ -49,14 +52,19 @@ def remove(places: list[int]) -> None:
     SearchDocument.objects.filter(place__in=places).delete()
 
 
-def write_desk(article_id: int, words: Field) -> None:
-    DeskSearchDocument.objects.update_or_create(
-        article_id=article_id, defaults={"digest": digest_of(words)}
-    )
+def write_desk(rows: Iterable[tuple[int, str, Field]]) -> None:
+    """(article, digest, words) of working texts."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE news_desksearch SET words = %s::tsvector WHERE article_id = %s",
-            [_vector([words], (), exact=False), article_id],
+        execute_values(
+            cursor,
+            "INSERT INTO news_desksearch (article_id, digest, words) VALUES %s"
+            " ON CONFLICT (article_id)"
+            " DO UPDATE SET digest = excluded.digest, words = excluded.words",
+            [
+                [pk, digest, _vector([words], (), exact=False)]
+                for pk, digest, words in rows
+            ],
+            template="(%s, %s, %s::tsvector)",
         )
 
 
@@ -195,3 +203,59 @@ def desk_condition(
         "SELECT article_id FROM news_desksearch WHERE words @@ %s::tsquery",
         [" & ".join(wanted)],
     )
+
+
+# --- Keeping --------------------------------------------------------------------------
+
+
+def with_words(places: list[int]) -> set[int]:
+    """Those of the places that have words in every column."""
+    return set(
+        _places(
+            "SELECT place FROM news_searchdocument WHERE place = ANY(%s)"
+            " AND title <> '' AND head <> '' AND words <> '' AND body <> ''",
+            [places],
+        )
+    )
+
+
+def with_words_at_desk(ids: list[int]) -> set[int]:
+    return set(
+        _places(
+            "SELECT article_id FROM news_desksearch WHERE article_id = ANY(%s)"
+            " AND words <> ''",
+            [ids],
+        )
+    )
+
+
+def remove_orphans() -> None:
+    """Nothing to do: words stand in the rows that they belong to."""
+
+
+def tidy() -> Iterator[None]:
+    """Move what GIN kept aside to its place; let the planner know the words."""
+    for name in ("title", "head", "words"):
+        _places("SELECT gin_clean_pending_list(%s::regclass)", [f"news_search_{name}"])
+        yield
+    _places("SELECT gin_clean_pending_list(%s::regclass)", ["news_desksearch_words"])
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE news_searchdocument, news_desksearch")
+    yield
+
+
+def counts() -> dict[str, int]:
+    """How many documents hold each exact word."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT substr(word, 2), ndoc"
+            " FROM ts_stat('SELECT words FROM news_searchdocument')"
+            " WHERE starts_with(word, %s)",
+            [EXACT],
+        )
+        return dict(cursor.fetchall())
+
+
+def faults() -> Iterator[str]:
+    """Nothing: PostgreSQL keeps rows and indexes together itself."""
+    return iter(())

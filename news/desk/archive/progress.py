@@ -19,8 +19,8 @@ class Progress:
         if self._shown >= 0:
             self.stream.write("\n")
 
-    def advance(self) -> None:
-        self.done += 1
+    def advance(self, steps: int = 1) -> None:
+        self.done += steps
         percent = 100 * self.done // max(self.total, 1)
         if percent == self._shown or not self.stream.isatty():
             return
