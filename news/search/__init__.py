@@ -2,7 +2,7 @@
 
 from news.search import desk
 from news.search.finding import Hit, Order, Results, search
-from news.search.indexing import forget, index, refresh, reindex
+from news.search.indexing import forget, index, is_complete, refresh, reindex
 from news.search.matching import Narrowing
 from news.search.suggestions import Suggestion, suggest
 
@@ -15,6 +15,7 @@ __all__ = [
     "desk",
     "forget",
     "index",
+    "is_complete",
     "refresh",
     "reindex",
     "search",

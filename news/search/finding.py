@@ -14,6 +14,7 @@ from news.models.edition import Edition
 from news.models.search import SearchText
 from news.search import documents, marking, ranking
 from news.search.engine import engine
+from news.search.excerpts import Chooser
 from news.search.matching import Match, Narrowing
 from news.search.query import Query
 
@@ -118,12 +119,15 @@ def _hits(places: list[int], query: Query, moment: datetime) -> list[Hit]:
     live = Edition.objects.live(moment).select_related("category")
     ids = [documents.edition_of(place) for place in places]
     editions = live.only(*SHOWN, *SECTION).in_bulk(ids)
+    chooser = Chooser(query)
     texts = dict(SearchText.objects.filter(pk__in=places).values_list("pk", "packed"))
     return [
         Hit(
             edition=edition,
             title=marking.mark(edition.title, query),
-            passage=marking.passage(documents.unpacked(texts[place]), query),
+            passage=marking.passage(
+                chooser.choose(documents.unpacked(texts[place])), query
+            ),
         )
         for place in places
         if (edition := editions.get(documents.edition_of(place)))

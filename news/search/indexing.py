@@ -36,6 +36,13 @@ def forget(edition_ids: Iterable[int]) -> None:
     engine().remove(list(known.values_list("place", flat=True)))
 
 
+def is_complete(moment: datetime) -> bool:
+    """Whether every story can be found: a rebuild ends with the oldest."""
+    oldest = Edition.objects.not_ended(moment).order_by("published_at", "article")
+    pk = oldest.values_list("pk", flat=True).first()
+    return pk is None or SearchDocument.objects.filter(edition=pk).exists()
+
+
 def refresh(article_id: int, moment: datetime) -> None:
     """What readers see or will see of that story is indexed, and nothing else of it."""
     editions = Edition.objects.of_articles([article_id])

@@ -11,6 +11,8 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from news import search
+from news.models.generation import clock
 from portal import serving
 from portal.settings import env
 
@@ -34,6 +36,7 @@ class Command(BaseCommand):
         if not env.text("SITE_URL"):
             settings.SITE_URL = f"http://localhost:{port}"
         self._load_demo()
+        self._fill_search()
         self._announce(port)
         self.stdout.flush()
         os.execve(  # noqa: S606 The server takes the place of this process.
@@ -57,6 +60,14 @@ class Command(BaseCommand):
         self.stdout.write("Đang nạp dữ liệu mẫu…")
         self.stdout.flush()
         call_command("load_demo")
+
+    def _fill_search(self) -> None:
+        """After an upgrade from a version that had no search, or a new way to read."""
+        if search.is_complete(clock()):
+            return
+        self.stdout.write("Đang lập chỉ mục tìm kiếm…")
+        self.stdout.flush()
+        call_command("rebuild_search_index")
 
     def _announce(self, port: int) -> None:
         home = f"http://localhost:{port}/"
