@@ -22,9 +22,9 @@ MOST_COUNTED = 1_000  # More is said to be “hơn 1.000”.
 PAGE = 20
 SHOWN = ("article_id", "published_at", "title", "slug", "kind", "category")
 SECTION = ("category__name", "category__path")
-# The tier and the place of the last hit of a page; within 63 bits.
+# The tier and the place of the last hit of a page.
 CURSOR = re.compile(r"([0-9]{1,2})\.(-?[0-9]{1,19})", re.ASCII)
-BEYOND = 2**63  # No database holds it.
+FARTHEST = 2**63  # No database knows a place beyond it.
 
 
 class Order(StrEnum):
@@ -87,7 +87,7 @@ def search(
 
 def _cursor(after: str | None) -> tuple[int, int | None]:
     match = CURSOR.fullmatch(after or "")
-    if match is None or abs(int(match[2])) >= BEYOND:
+    if match is None or abs(int(match[2])) >= FARTHEST:
         return 0, None
     return int(match[1]), int(match[2])
 

@@ -192,11 +192,8 @@ def desk_condition(group: list[list[Phrase]], without: list[Phrase]) -> tuple[st
 
 
 def _desk_any(phrases: Iterable[Phrase]) -> str:
-    ways = [
-        _quoted([*phrase.words[:-1], ending])
-        for phrase in phrases
-        for ending in phrase.endings or phrase.words[-1:]
-    ]
+    # A true prefix: the vocabulary knows no words of drafts.
+    ways = [_quoted(one.words) + (" *" if one.endings else "") for one in phrases]
     return f"({' OR '.join(ways)})"
 
 

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Length
+
+from news import vietnamese
 from news.models.edition import Edition
+from news.models.tag import EditionTag, Tag
 from news.search import documents
 from news.search.engine import engine
 from news.search.matching import Columns, Match, Reading
@@ -14,7 +19,6 @@ from news.search.query import Query
 
 MOST = 8
 MOST_TAGS = 3
-TAGS_LOOKED_AT = 30
 
 
 class SuggestionKind(StrEnum):
@@ -55,4 +59,17 @@ def _stories(query: Query, moment: datetime, limit: int) -> list[Suggestion]:
 
 
 def _tags(query: Query, moment: datetime) -> list[Suggestion]:
-    return []
+    """Tags with a word that begins as what was typed; a draft's tag is nobody's."""
+    typed = vietnamese.slug(query.typed, fallback="")
+    if not typed:
+        return []
+    of_live = EditionTag.objects.filter(
+        tag=OuterRef("pk"), content_object__in=Edition.objects.live(moment)
+    )
+    begins = Q(slug__startswith=typed) | Q(slug__contains=f"-{typed}")
+    found = Tag.objects.filter(begins).filter(Exists(of_live))
+    shortest = found.order_by(Length("slug"), "slug")[:MOST_TAGS]
+    return [
+        Suggestion(tag.name, tag.get_absolute_url(), SuggestionKind.TAG)
+        for tag in shortest
+    ]
