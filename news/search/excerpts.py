@@ -14,14 +14,13 @@ from news.search.terms import Term
 
 LENGTH = 400  # Characters that make a passage, with room for its better part.
 GOOD_LINES = 3  # With all words: no more are looked at for one with all in a row.
-MARKS = re.compile("[\u0300-\u036f]+")
 
 
 class Chooser:
     """Made once for a query, used for all its hits."""
 
     def __init__(self, query: Query) -> None:
-        self._terms = [_pattern((t, *t.alternatives)) for t in query.conditions]
+        self._terms = [_Pattern((t, *t.alternatives)) for t in query.conditions]
         self._whole = re.compile(r"[\W_]+".join(map(_words, query.wanted)))
         self._most = (len(self._terms), len(self._terms) > 1)
 
@@ -29,8 +28,8 @@ class Chooser:
         """The line that says most of it, the first of equals, and what follows."""
         lines = text.split("\n")
         best, chosen, whole = (0, False), 0, 0
-        for number, line in enumerate(lines):
-            score = self._score(_folded(line))
+        for number, line in enumerate(_folded(text).split("\n")):
+            score = self._score(line)
             if score > best:
                 best, chosen = score, number
             whole += score[0] == len(self._terms)
@@ -43,12 +42,22 @@ class Chooser:
         return "\n".join(lines[chosen:last])
 
     def _score(self, line: str) -> tuple[int, bool]:
-        found = sum(pattern.search(line) is not None for pattern in self._terms)
+        found = sum(term.is_in(line) for term in self._terms)
         return found, found > 1 and self._whole.search(line) is not None
 
 
-def _pattern(terms: tuple[Term, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(_words, terms)))
+class _Pattern:
+    """A term, or what does as well, in a folded line."""
+
+    def __init__(self, terms: tuple[Term, ...]) -> None:
+        self._pattern = re.compile("|".join(map(_words, terms)))
+        # Far quicker than the expression, and mostly the answer.
+        self._needed = [term.syllables[0].rstrip("iy") for term in terms]
+
+    def is_in(self, line: str) -> bool:
+        if not any(word in line for word in self._needed):
+            return False
+        return self._pattern.search(line) is not None
 
 
 def _words(term: Term) -> str:
@@ -63,6 +72,7 @@ def _either(word: str) -> str:
     return re.escape(word)
 
 
-def _folded(line: str) -> str:
-    bare = MARKS.sub("", unicodedata.normalize("NFD", line.lower()))
-    return bare.replace("đ", "d")
+def _folded(text: str) -> str:
+    """About vietnamese.fold(), without the letters of other alphabets, and quick."""
+    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return bare.encode("ascii", "ignore").decode()

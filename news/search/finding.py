@@ -71,10 +71,9 @@ def search(
     if not counted:
         return NOTHING
     is_capped = len(counted) > MOST_COUNTED
-    newest = counted[ranking.CANDIDATES - 1] if is_capped else None
     tiers: Iterable[Match] = [everything]
     if order == Order.RELEVANCE:
-        tiers = ranking.tiers(query, narrowing, newest)
+        tiers = ranking.tiers(query, narrowing, counted)
     found = _page(tiers, moment, _cursor(after), size + 1, is_common=is_capped)
     more = found[size:]
     return Results(

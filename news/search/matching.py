@@ -43,7 +43,8 @@ class Phrase:
 class Match:
     """In these columns: of every group one phrase. In all columns: none of `without`.
 
-    And not what `unless` says of columns and groups; within [floor, ceiling) of places.
+    And not what `unless` says of columns and groups; within [floor, ceiling) of places,
+    and of `among`, when there is such a list.
     """
 
     columns: Columns
@@ -53,6 +54,7 @@ class Match:
     unless: tuple[Match, ...] = ()
     floor: int | None = None
     ceiling: int | None = None
+    among: tuple[int, ...] | None = None
 
     def below(self, place: int | None) -> Match:
         """The part that stands behind that place, newest first."""

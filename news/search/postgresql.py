@@ -120,7 +120,7 @@ def newest(match: Match, moment: datetime, limit: int, *, is_common: bool) -> li
     conditions += " AND starts_at <= %s AND (ends_at IS NULL OR ends_at > %s)"
     values += [moment, moment]
     bounds, bound_values = _bounds(match)
-    if is_common:
+    if is_common and match.among is None:
         near = (
             f"SELECT * FROM news_searchdocument WHERE {bounds}"  # noqa: S608
             f" ORDER BY place DESC LIMIT {SCANNED}"
@@ -146,11 +146,15 @@ def _places(statement: str, values: list[Any]) -> list[int]:
         return [place for (place,) in cursor.fetchall()]
 
 
-def _bounds(match: Match) -> tuple[str, list[int]]:
+def _bounds(match: Match) -> tuple[str, list[Any]]:
     bounds = [(">=", match.floor), ("<", match.ceiling)]
     given = [(sign, bound) for sign, bound in bounds if bound is not None]
-    said = " AND ".join(f"place {sign} %s" for sign, _ in given)
-    return said or "TRUE", [bound for _, bound in given]
+    said = [f"place {sign} %s" for sign, _ in given]
+    values: list[Any] = [bound for _, bound in given]
+    if match.among is not None:
+        said.append("place = ANY(%s)")
+        values.append(list(match.among))
+    return " AND ".join(said) or "TRUE", values
 
 
 def _condition(match: Match) -> tuple[str, list[Any]]:

@@ -26,7 +26,7 @@ from dataclasses import replace
 from news.search.matching import Columns, Match, Narrowing, Reading
 from news.search.query import Query
 
-CANDIDATES = 1_000
+CANDIDATES = 200
 
 
 def everything(query: Query, narrowing: Narrowing) -> Match:
@@ -34,39 +34,43 @@ def everything(query: Query, narrowing: Narrowing) -> Match:
     return _base(Reading(query), narrowing)
 
 
-def tiers(query: Query, narrowing: Narrowing, newest: int | None) -> Iterator[Match]:
+def tiers(query: Query, narrowing: Narrowing, newest: list[int]) -> Iterator[Match]:
     """The tiers in order; together they are everything(), each story once.
 
-    `newest` is the place of the last of the CANDIDATES, None when there are no more.
+    `newest` are the places of the newest matches: all of them, or more than CANDIDATES.
     """
     reading = Reading(query)
     base = _base(reading, narrowing)
+    candidates = tuple(newest[:CANDIDATES])
+    if len(newest) <= CANDIDATES:
+        base = replace(base, among=candidates)
     done: tuple[Match, ...] = ()  # What the spelling before has found.
     for exact in [True, False] if query.is_marked else [False]:
         words = replace(base, all_of=reading.words(exact=exact))
         higher: tuple[Match, ...] = ()  # The tier of all words before.
         for columns in Columns:
             match = replace(words, columns=columns)
-            if reading.is_single:
-                yield replace(match, unless=done + higher)
-            else:
-                phrase = replace(match, all_of=(reading.whole(exact=exact),))
-                bound = newest if columns == Columns.BODY else None
-                yield from _two(phrase, match, done + higher, bound)
+            unless = done + higher
             higher = (match,)
+            if reading.is_single:
+                yield replace(match, unless=unless)
+                continue
+            phrase = replace(match, all_of=(reading.whole(exact=exact),))
+            if columns == Columns.BODY:
+                yield from _in_body(phrase, match, unless, candidates)
+            else:
+                yield replace(phrase, unless=unless)
+                yield replace(match, unless=(*unless, phrase))
         done = higher
 
 
-def _two(
-    phrase: Match, words: Match, unless: tuple[Match, ...], newest: int | None
+def _in_body(
+    phrase: Match, words: Match, unless: tuple[Match, ...], candidates: tuple[int, ...]
 ) -> Iterator[Match]:
-    """The tier of the phrase and that of its words, which may be bounded."""
-    near = phrase if newest is None else phrase.above(newest)
-    yield replace(near, unless=unless)
-    rest = words if newest is None else words.above(newest)
-    yield replace(rest, unless=(*unless, phrase))
-    if newest is not None:
-        yield replace(words.below(newest), unless=unless)
+    """The phrase among the candidates, and all words: of the candidates, and behind."""
+    yield replace(phrase, unless=unless, among=candidates)
+    yield replace(words, unless=(*unless, phrase), among=candidates)
+    yield replace(words.below(candidates[-1]), unless=unless)
 
 
 def _base(reading: Reading, narrowing: Narrowing) -> Match:

@@ -28,7 +28,14 @@ def test_every_part_of_a_working_text_is_found():
     )
     ArticleFactory(title="Bài khác")
 
-    for typed in ("ban thao", "rieng", "doan trong than", "ngam ", "but xan", "bao moi"):
+    for typed in (
+        "ban thao",
+        "rieng",
+        "doan trong than",
+        "ngam ",
+        "but xan",
+        "bao moi",
+    ):
         assert found(typed) == ["Bản thảo"]
     assert found('"than doan"') == []
     assert found("khac -thao ") == ["Bài khác"]
