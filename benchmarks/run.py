@@ -28,7 +28,7 @@ FOLDER = ROOT / "var" / "bench"
 CATEGORY = "muc-1/muc-1-a"
 DEEP = 500  # A page of 12 stories; the smaller corpora have fewer.
 SIZES = (1_000, 10_000, 100_000)
-PARTS = ("inprocess", "overhttp", "counting", "punctuality", "desk")
+PARTS = ("inprocess", "overhttp", "counting", "punctuality", "desk", "search")
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -71,10 +71,14 @@ def search(
     if not counted:
         return NOTHING
     is_capped = len(counted) > MOST_COUNTED
+
+    def newest(match: Match, limit: int = ranking.CANDIDATES) -> list[int]:
+        return engine().newest(match, moment, limit, is_common=is_capped)
+
     tiers: Iterable[Match] = [everything]
     if order == Order.RELEVANCE:
-        tiers = ranking.tiers(query, narrowing, counted)
-    found = _page(tiers, moment, _cursor(after), size + 1, is_common=is_capped)
+        tiers = ranking.tiers(query, narrowing, counted, newest)
+    found = _page(tiers, newest, _cursor(after), size + 1)
     more = found[size:]
     return Results(
         hits=_hits([place for _, place in found[:size]], query, moment),
@@ -93,11 +97,9 @@ def _cursor(after: str | None) -> tuple[int, int | None]:
 
 def _page(
     tiers: Iterable[Match],
-    moment: datetime,
+    newest: Callable[[Match, int], list[int]],
     cursor: tuple[int, int | None],
     limit: int,
-    *,
-    is_common: bool,
 ) -> list[tuple[int, int]]:
     """(tier, place) of the hits behind the cursor, in order."""
     first, place = cursor
@@ -106,8 +108,7 @@ def _page(
         if number < first:
             continue
         rest = match.below(place if number == first else None)
-        places = engine().newest(rest, moment, limit - len(found), is_common=is_common)
-        found += [(number, place) for place in places]
+        found += [(number, one) for one in newest(rest, limit - len(found))]
         if len(found) == limit:
             break
     return found

@@ -25,7 +25,7 @@ EXACT, FACET = "+", "="
 GAP = 2  # Positions between lines: no phrase bridges them.
 LAST_POSITION = 16_383  # Words behind it are found, phrases of them are not.
 # Of common words these many newest documents hold enough matches.
-SCANNED = 3_000
+SCANNED = {Columns.TITLE: 1_000, Columns.HEAD: 1_000, Columns.BODY: 3_000}
 
 
 # --- Writing --------------------------------------------------------------------------
@@ -123,7 +123,7 @@ def newest(match: Match, moment: datetime, limit: int, *, is_common: bool) -> li
     if is_common and match.among is None:
         near = (
             f"SELECT * FROM news_searchdocument WHERE {bounds}"  # noqa: S608
-            f" ORDER BY place DESC LIMIT {SCANNED}"
+            f" ORDER BY place DESC LIMIT {SCANNED[match.columns]}"
         )
         found = _places(
             f"SELECT place FROM ({near}) AS d WHERE {conditions}"  # noqa: S608

@@ -13,14 +13,15 @@ first. Nothing is computed per story, so a common word costs no more than a rare
 
 A query typed with marks goes through all tiers in exact spelling first (its words that
 carry marks as they are, the others folded), and then through all of them folded.
-Tiers 1, 3 and 5 need two words. Tier 5 is looked for among the CANDIDATES newest
-stories that match; the other tiers know no such limit, so an old story whose title says
-it goes before whatever merely mentions it today.
+Tiers 1, 3 and 5 need two words. Tiers 3 and 5 are looked for among the CANDIDATES
+newest stories that hold all words there: to find that common words stand nowhere side
+by side, an engine reads them all. The other tiers know no such limit, so an old story
+whose title says it goes before whatever merely mentions it today.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from news.search.matching import Columns, Match, Narrowing, Reading
@@ -28,22 +29,27 @@ from news.search.query import Query
 
 CANDIDATES = 200
 
+Ask = Callable[[Match], list[int]]
+
 
 def everything(query: Query, narrowing: Narrowing) -> Match:
     """What is found at all: every word folded, in any column."""
     return _base(Reading(query), narrowing)
 
 
-def tiers(query: Query, narrowing: Narrowing, newest: list[int]) -> Iterator[Match]:
+def tiers(
+    query: Query, narrowing: Narrowing, newest: list[int], ask: Ask
+) -> Iterator[Match]:
     """The tiers in order; together they are everything(), each story once.
 
     `newest` are the places of the newest matches: all of them, or more than CANDIDATES.
+    `ask` gives the newest CANDIDATES places of a match.
     """
     reading = Reading(query)
     base = _base(reading, narrowing)
-    candidates = tuple(newest[:CANDIDATES])
-    if len(newest) <= CANDIDATES:
-        base = replace(base, among=candidates)
+    few = len(newest) <= CANDIDATES
+    if few:
+        base = replace(base, among=tuple(newest))
     done: tuple[Match, ...] = ()  # What the spelling before has found.
     for exact in [True, False] if query.is_marked else [False]:
         words = replace(base, all_of=reading.words(exact=exact))
@@ -56,21 +62,25 @@ def tiers(query: Query, narrowing: Narrowing, newest: list[int]) -> Iterator[Mat
                 yield replace(match, unless=unless)
                 continue
             phrase = replace(match, all_of=(reading.whole(exact=exact),))
-            if columns == Columns.BODY:
-                yield from _in_body(phrase, match, unless, candidates)
-            else:
+            if few or columns == Columns.TITLE:
                 yield replace(phrase, unless=unless)
                 yield replace(match, unless=(*unless, phrase))
+            else:
+                yield from _bounded(phrase, match, unless, ask)
         done = higher
 
 
-def _in_body(
-    phrase: Match, words: Match, unless: tuple[Match, ...], candidates: tuple[int, ...]
+def _bounded(
+    phrase: Match, words: Match, unless: tuple[Match, ...], ask: Ask
 ) -> Iterator[Match]:
     """The phrase among the candidates, and all words: of the candidates, and behind."""
+    candidates = tuple(ask(words))
     yield replace(phrase, unless=unless, among=candidates)
     yield replace(words, unless=(*unless, phrase), among=candidates)
-    yield replace(words.below(candidates[-1]), unless=unless)
+    if len(candidates) == CANDIDATES:
+        yield replace(words.below(candidates[-1]), unless=unless)
+    else:
+        yield replace(words, among=())
 
 
 def _base(reading: Reading, narrowing: Narrowing) -> Match:

@@ -143,12 +143,14 @@ def newest(match: Match, moment: datetime, limit: int, *, is_common: bool) -> li
 
 
 def _newest_among(
-    match: Match, places: Iterable[int], moment: datetime, limit: int
+    match: Match, places: tuple[int, ...], moment: datetime, limit: int
 ) -> list[int]:
     """As newest(), of these few: read, not looked up.
 
     FTS5 answers “does this row match” by going on to the next one that does.
     """
+    if not places:
+        return []
     condition, values = _stands(match)
     for one in match.unless:
         other, more = _stands(one)
