@@ -36,6 +36,7 @@ class Answer:
     elsewhere: Results | None  # What there would be without the filters.
     meant: str | None  # Other words, of which there is something.
     meant_url: str
+    is_filling: bool  # Nothing was found in an index that is not complete.
 
 
 # What anybody may type is nobody else's page: with a question nothing is kept.
@@ -79,6 +80,7 @@ def answer(question: Question, moment: datetime) -> Answer:
         elsewhere=elsewhere,
         meant=meant,
         meant_url=question.url(q=meant) if meant else "",
+        is_filling=not results.count and not search.is_complete(moment),
     )
 
 

@@ -343,3 +343,19 @@ def test_robots_leave_the_search_alone(client):
     suggestions = client.get(reverse("news:suggestions"), {"q": "kho"})
     assert suggestions["X-Robots-Tag"] == "noindex"
     assert PAGE not in client.get("/sitemap-muc.xml").text
+
+
+# --- An index that is not there yet ---------------------------------------------------
+
+FILLING = "Chỉ mục tìm kiếm đang được lập"
+
+
+def test_an_index_that_is_not_complete_is_said_when_nothing_is_found(client):
+    edition = EditionFactory(title="Hàng giả")
+    assert FILLING not in asked(client, "chu la").text
+    search.forget([edition.pk])
+
+    page = asked(client, "hang gia")
+
+    assert FILLING in page.text
+    assert found(page) == []
