@@ -165,7 +165,7 @@ def _percentile(values: list[float], percent: int) -> float:
 
 def _queries(chance: random.Random) -> list[tuple[str, str, Any]]:
     """(kind, typed, narrowing); every second one is typed without marks."""
-    from corpus import RARER, SYLLABLES
+    from facts import RARER, SYLLABLES
 
     from news import vietnamese
     from news.enums import StoryKind
