@@ -5,6 +5,7 @@ A GET logs that somebody looked: docs/decisions/0022.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -31,6 +32,9 @@ from party.enums import LogKind
 from party.models import Meeting, MeetingPhoto
 from party.story import pictures
 
+# The address of a story: …-123.html
+STORY = re.compile(r"-([0-9]{1,18})\.html$", re.ASCII)
+NO_STORY = "Không có tin nào đang đăng ở địa chỉ này."
 NO_FILE = "Hãy chọn tệp ảnh."
 SENT = "Đã soạn tin và gửi Ban biên tập duyệt."
 MADE = "Đã soạn tin, đang là bản nháp ở bàn biên tập."
@@ -94,6 +98,8 @@ def page(admin: PartyAdmin, request: HttpRequest, meeting: Meeting) -> HttpRespo
     if request.method != "POST":
         log.record(LogKind.VIEW, "Trang soạn tin", by=staff(request), meeting=meeting)
         return _answer(admin, request, meeting, _forms(meeting))
+    if "_link" in request.POST:
+        return _link(admin, request, meeting)
     forms = _forms(meeting, request.POST)
     if not forms.are_valid():
         return _answer(admin, request, meeting, forms, status=400)
@@ -111,6 +117,28 @@ def page(admin: PartyAdmin, request: HttpRequest, meeting: Meeting) -> HttpRespo
     except (photos.PhotoError, publishing.PublishingError) as error:
         return _answer(admin, request, meeting, forms, said=[str(error)], status=400)
     return _made(admin, request, meeting, article, forms.story)
+
+
+def _link(admin: PartyAdmin, request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Tie a published story, named by its address, to the meeting."""
+    typed = request.POST.get("address", "").strip()
+    found = STORY.search(typed)
+    live = Edition.objects.live(clock()).of_articles([int(found[1])] if found else [])
+    edition = live.first()
+    if edition is None:
+        said = [NO_STORY]
+        return _answer(
+            admin, request, meeting, _forms(meeting), said=said, typed=typed, status=400
+        )
+    try:
+        story.link(meeting, edition.article, by=staff(request))
+    except story.StoryError as error:
+        said = [finding.message for finding in error.findings]
+        return _answer(
+            admin, request, meeting, _forms(meeting), said=said, typed=typed, status=400
+        )
+    admin.message_user(request, "Đã gắn tin với buổi sinh hoạt.", messages.SUCCESS)
+    return _back(meeting)
 
 
 def add_photos(
@@ -228,6 +256,7 @@ def _answer(
     forms: Forms,
     *,
     said: list[str] | None = None,
+    typed: str = "",
     status: int = 200,
 ) -> HttpResponse:
     facts = story.facts_of(meeting, agenda=forms.story.chosen)
@@ -240,6 +269,7 @@ def _answer(
         "meeting": meeting,
         "told": told(request, meeting),
         "problems": [] if meeting.article_id else found,
+        "typed": typed,
         "facts": facts,
         "hidden_guests": hidden,
         "draft": story.write(facts),

@@ -13,6 +13,8 @@ from django.utils import timezone
 from news.models import Article, Edition
 from party.enums import MeetingState
 from party.models import Meeting
+from party.story import pictures
+from tests.browser.test_axe import violations
 from tests.browser.test_main_paths import sign_in
 from tests.factories import (
     CategoryFactory,
@@ -23,6 +25,7 @@ from tests.factories import (
     picture,
 )
 from tests.party.factories import (
+    MeetingFactory,
     MemberFactory,
     OfficeFactory,
     OrganizationFactory,
@@ -181,6 +184,31 @@ def test_a_meeting_is_recorded_and_told_in_under_sixty_actions(page):
     look_at(page)
     page.goto(meeting.organization.get_absolute_url())
     assert page.get_by_role("link", name=edition.title).first.is_visible()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_page_of_the_party_has_a_serious_barrier(page, browser_errors, width):
+    branch = branch_of_twelve()
+    made = MeetingFactory(
+        organization=branch,
+        state=MeetingState.HELD,
+        guests=[{"full_name": GUESTS[0][0], "post": GUESTS[0][1]}],
+        agenda=[{"text": AGENDA[0]}],
+    )
+    officer = PartyOfficerFactory()
+    pictures.add(made, picture(1), by=officer)
+    page.set_viewport_size({"width": width, "height": 900})
+    found = []
+    for address in ("/to-chuc-dang/", branch.get_absolute_url()):
+        page.goto(address)
+        found += violations(page, browser_errors)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    sign_in(page, officer)
+
+    page.goto(f"/quan-tri/party/meeting/{made.pk}/soan-tin/")
+
+    assert found + violations(page, browser_errors) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def look_at(page):

@@ -22,9 +22,11 @@ from tests.factories import (
     AdministratorFactory,
     EditorFactory,
     ReporterFactory,
+    UnitFactory,
     UserFactory,
 )
 from tests.party.marked import BORN, world
+from tests.party.told import organization
 
 pytestmark = pytest.mark.django_db
 LINKS = re.compile(
@@ -229,3 +231,20 @@ def test_the_marks_are_there_for_whoever_may_read_them(client, marked):
     assert {"Member.full_name", "Meeting.conclusion", "Opinion.text"} <= places
     assert {"Guest.full_name", "Member.born_on", "Task.text"} <= places
     assert f"{BORN:%d/%m/%Y}" in shown or f"{BORN:%Y-%m-%d}" in shown
+
+
+def test_a6_deleting_a_room_does_not_tell_of_its_branch(client):
+    with_branch, without = UnitFactory(), UnitFactory()
+    branch = organization("Chi bộ kín", is_public=False)
+    branch.units.add(with_branch)
+    client.force_login(AdministratorFactory())
+
+    def asked(unit):
+        page = client.get(reverse("admin:news_unit_delete", args=[unit.pk]))
+        text = re.sub(r'value="[A-Za-z0-9]{64}"', "", page.text)  # The token.
+        return text.replace(unit.name, "…").replace(f"/{unit.pk}/", "/…/")
+
+    assert asked(with_branch) == asked(without)
+    address = reverse("admin:news_unit_delete", args=[with_branch.pk])
+    assert client.post(address, {"post": "yes"}).status_code == 302
+    assert not branch.units.exists()

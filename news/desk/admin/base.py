@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 from django import forms
@@ -21,6 +21,7 @@ from django.db.models import Field, ForeignKey, Model, Q, QuerySet
 from django.forms import HiddenInput
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 
 from news import audit, effects, vietnamese
 from news.desk.access import staff
@@ -172,7 +173,38 @@ class NamesRows(LogsDeletions):
         return super().history_view(request, object_id, extra_context)
 
 
-class PublicModelAdmin(ChoosesOnly, NamesRows):
+class QuietTies(admin.ModelAdmin):
+    """A row that is deleted takes its ties along: to what one may not see, unsaid."""
+
+    def get_deleted_objects(
+        self, objs: Any, request: HttpRequest
+    ) -> tuple[Any, dict[Any, int], set[Any], Any]:
+        rows, counts, needed, protected = super().get_deleted_objects(objs, request)  # type: ignore[arg-type]
+        hidden = list(self._ties_unseen_by(request))
+        told = {tie._meta.verbose_name_plural for tie in hidden}
+        counts = {name: count for name, count in counts.items() if name not in told}
+        starts = tuple(f"{capfirst(tie._meta.verbose_name)}: " for tie in hidden)
+        return _without(rows, starts), counts, needed, protected
+
+    def _ties_unseen_by(self, request: HttpRequest) -> Iterator[type[Model]]:
+        """Django's own models between this one and another app's."""
+        for relation in self.opts.get_fields(include_hidden=True):
+            tie = relation.related_model if relation.auto_created else None
+            owner = getattr(getattr(tie, "_meta", None), "auto_created", False)
+            theirs = self.admin_site._registry.get(owner) if owner else None
+            if theirs is not None and not theirs.has_view_permission(request):
+                yield cast(type[Model], tie)
+
+
+def _without(rows: list[Any], starts: tuple[str, ...]) -> list[Any]:
+    return [
+        _without(row, starts) if isinstance(row, list) else row
+        for row in rows
+        if not (isinstance(row, str) and row.startswith(starts))
+    ]
+
+
+class PublicModelAdmin(ChoosesOnly, QuietTies, NamesRows):
     """Whatever is changed here makes every page of the site old."""
 
     list_per_page = 50

@@ -15,7 +15,9 @@ from party.models import Meeting, MeetingPhoto, OrganizationAccess, PartyLogEntr
 from party.story import pictures
 from tests.factories import (
     AdministratorFactory,
+    ArticleFactory,
     CategoryFactory,
+    EditionFactory,
     EditorFactory,
     PartyOfficerFactory,
     ReporterFactory,
@@ -194,6 +196,32 @@ def test_before_the_meeting_the_page_says_why_there_is_no_story(client, officer,
     assert re.search(r'value="Soạn tin"[^>]* disabled', shown.text)
     assert sent.status_code == 400
     assert not Article.objects.exists()
+
+
+def test_a_published_story_written_by_hand_is_tied_by_its_address(
+    client, officer, held
+):
+    edition = EditionFactory(title="Tin viết tay")
+    draft = ArticleFactory()
+    public = held.organization.get_absolute_url()
+    assert list(client.get(public).context["page"]) == []
+
+    wrong = [
+        client.post(page_of(held), {"_link": "1", "address": address})
+        for address in ("", "https://a.vn/x", f"/tin-{draft.pk}.html", "/tin-0.html")
+    ]
+    right = client.post(
+        page_of(held),
+        {"_link": "1", "address": f"https://a.vn{edition.get_absolute_url()}"},
+        follow=True,
+    )
+
+    assert {answer.status_code for answer in wrong} == {400}
+    assert all("Không có tin nào đang đăng" in answer.text for answer in wrong)
+    assert f'value="/tin-{draft.pk}.html"' in wrong[2].text
+    assert Meeting.objects.get().article_id == edition.article_id
+    assert "Xem trên trang" in right.text
+    assert list(client.get(public).context["page"]) == [edition]
 
 
 def test_a43_every_look_and_every_step_stands_in_the_partys_log_alone(
