@@ -162,6 +162,7 @@ def test_a_meeting_is_recorded_and_told_in_under_sixty_actions(page):
     branch_of_twelve()
     newsroom()
     sign_in(page, PartyOfficerFactory(full_name="Phạm Hải Yến"))
+    page.goto("/quan-tri/")
     hands = Hands(page)
 
     record(hands, page)
