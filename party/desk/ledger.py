@@ -117,6 +117,42 @@ class OrganizationAccessAdmin(OfficersAdmin):
 @admin.register(Regulation)
 class RegulationAdmin(OfficersAdmin):
     form = CleanForm
+    fieldsets = [
+        (None, {"fields": ["valid_from", "source"]}),
+        (
+            "Tổ chức, nhiệm kỳ",
+            {
+                "fields": [
+                    *("fewest_official", "base_threshold", "committee_threshold"),
+                    *("largest_committee", "branch_term_months", "base_term_months"),
+                    *("term_slack_months", "term_warning_days"),
+                ]
+            },
+        ),
+        (
+            "Sinh hoạt",
+            {
+                "fields": [
+                    *("attendance_percent", "regular_minutes", "combined_minutes"),
+                    *("notice_days", "excused_run", "unexcused_warning"),
+                    "unexcused_removal",
+                ]
+            },
+        ),
+        (
+            "Đảng viên",
+            {
+                "fields": [
+                    *("probation_months", "probation_grace_months", "admission_age"),
+                    "retention_years",
+                ]
+            },
+        ),
+        (
+            "Xếp loại",
+            {"fields": ["excellent_percent", "excellent_includes_excellent"]},
+        ),
+    ]
     list_display = ["valid_from", "source"]
     ordering = ["-valid_from"]
     sortable_by = ()
