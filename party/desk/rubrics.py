@@ -46,6 +46,12 @@ class BandForm(CleanForm):
 class Rows(BaseInlineFormSet):
     """What of the rows will be there once the form is saved."""
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Django's tables name their columns, and not the boxes in them."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs["aria-label"] = field.label
+
     def kept(self) -> list[dict[str, Any]]:
         rows = (form.cleaned_data for form in self.forms if form.is_valid())
         return [row for row in rows if row and not row.get("DELETE")]
