@@ -176,6 +176,21 @@ def test_a43_a_named_officer_sees_and_writes_of_the_own_branch_alone(client, gra
     assert Grading.objects.count() == 1
 
 
+def test_a6_the_choosers_offer_a_named_officer_nobody_of_other_branches(client):
+    own, other = MemberFactory(), MemberFactory()
+    branch = own.memberships.get().organization
+    client.force_login(AccessFactory(organization=branch).user)
+
+    def offered(field: str) -> list[str]:
+        about = {"app_label": "party", "model_name": "grading", "field_name": field}
+        found = client.get(reverse("admin:autocomplete"), about)
+        return [row["id"] for row in found.json()["results"]]
+
+    assert offered("member") == [str(own.pk)]
+    assert offered("organization") == [str(branch.pk)]
+    assert other.pk != own.pk
+
+
 def test_a_named_officer_proposes_and_does_not_decide(client):
     member = MemberFactory()
     branch = member.memberships.get().organization
