@@ -179,7 +179,7 @@ class QuietTies(admin.ModelAdmin):
     def get_deleted_objects(
         self, objs: Any, request: HttpRequest
     ) -> tuple[Any, dict[Any, int], set[Any], Any]:
-        rows, counts, needed, protected = super().get_deleted_objects(objs, request)  # type: ignore[arg-type]
+        rows, counts, needed, protected = super().get_deleted_objects(objs, request)
         hidden = list(self._ties_unseen_by(request))
         told = {tie._meta.verbose_name_plural for tie in hidden}
         counts = {name: count for name, count in counts.items() if name not in told}
@@ -191,7 +191,7 @@ class QuietTies(admin.ModelAdmin):
         for relation in self.opts.get_fields(include_hidden=True):
             tie = relation.related_model if relation.auto_created else None
             owner = getattr(getattr(tie, "_meta", None), "auto_created", False)
-            theirs = self.admin_site._registry.get(owner) if owner else None
+            theirs = self.admin_site._registry.get(cast(type[Model], owner))
             if theirs is not None and not theirs.has_view_permission(request):
                 yield cast(type[Model], tie)
 
