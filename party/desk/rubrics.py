@@ -50,7 +50,8 @@ class Rows(BaseInlineFormSet):
         """Django's tables name their columns, and not the boxes in them."""
         super().add_fields(form, index)
         for field in form.fields.values():
-            field.widget.attrs["aria-label"] = field.label
+            if not field.widget.is_hidden:
+                field.widget.attrs["aria-label"] = field.label
 
     def kept(self) -> list[dict[str, Any]]:
         rows = (form.cleaned_data for form in self.forms if form.is_valid())

@@ -140,7 +140,8 @@ class RowForm(forms.Form):
         self.people = people
         self.fields |= {name: make(people) for name, make in self.choosers().items()}
         for field in self.fields.values():
-            field.widget.attrs.setdefault("aria-label", field.label)
+            if not field.widget.is_hidden:
+                field.widget.attrs.setdefault("aria-label", field.label)
 
     def choosers(self) -> dict[str, Any]:
         return {}
