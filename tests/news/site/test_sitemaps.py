@@ -40,6 +40,7 @@ def test_a8_the_index_names_no_file_before_its_first_story_starts(client, monkey
 
     assert files == [
         "http://testserver/sitemap-muc.xml",
+        "http://testserver/to-chuc-dang/sitemap.xml",  # Of an app above the newsroom.
         f"http://testserver/sitemap-bai-{shown.article_id}.xml",
     ]
     assert client.get(f"/sitemap-bai-{later.pk}.xml").status_code == 404
