@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -26,6 +27,9 @@ GAP = 2  # Positions between lines: no phrase bridges them.
 LAST_POSITION = 16_383  # Words behind it are found, phrases of them are not.
 # Of common words these many newest documents hold enough matches.
 SCANNED = {Columns.TITLE: 1_000, Columns.HEAD: 1_000, Columns.BODY: 3_000}
+# GIN knows no positions: whether words stand side by side is read row by row. In bodies
+# of so many of the newest that hold all the words; in the short texts of all.
+PHRASED = 1_200
 
 
 # --- Writing --------------------------------------------------------------------------
@@ -112,13 +116,16 @@ def newest(match: Match, moment: datetime, limit: int, *, is_common: bool) -> li
 
     `is_common`: the words are expected in every few documents.
     """
-    conditions, values = _condition(match)
-    for one in match.unless:
-        condition, more = _condition(one)
-        conditions = f"{conditions} AND NOT ({condition})"
-        values += more
-    conditions += " AND starts_at <= %s AND (ends_at IS NULL OR ends_at > %s)"
-    values += [moment, moment]
+    if match.among is None and _has_phrase(match):
+        return _newest_phrases(match, moment, limit)
+    condition = _live(match, moment, *_condition(match))
+    return _newest(match, condition, limit, is_common=is_common)
+
+
+def _newest(
+    match: Match, condition: tuple[str, list[Any]], limit: int, *, is_common: bool
+) -> list[int]:
+    conditions, values = condition
     bounds, bound_values = _bounds(match)
     if is_common and match.among is None:
         near = (
@@ -140,6 +147,42 @@ def newest(match: Match, moment: datetime, limit: int, *, is_common: bool) -> li
     )
 
 
+def _newest_phrases(match: Match, moment: datetime, limit: int) -> list[int]:
+    """Those with the words side by side: in bodies of PHRASED, in heads of all."""
+    words = _live(match, moment, *_condition(match, side_by_side=False))
+    candidates = _newest(match, words, PHRASED, is_common=True)
+    bodies, values = _condition(match)
+    in_heads = replace(match, columns=Columns.HEAD)
+    heads, more = _live(match, moment, *_condition(in_heads))
+    bounds, bound_values = _bounds(match)
+    return _places(
+        "SELECT place FROM news_searchdocument"  # noqa: S608
+        f" WHERE place = ANY(%s) AND {bodies} UNION"
+        f" SELECT place FROM news_searchdocument WHERE {bounds} AND {heads}"
+        " ORDER BY place DESC LIMIT %s",
+        [candidates, *values, *bound_values, *more, limit],
+    )
+
+
+def _live(
+    match: Match, moment: datetime, conditions: str, values: list[Any]
+) -> tuple[str, list[Any]]:
+    """The conditions, of what is live then and not in `match.unless`."""
+    for one in match.unless:
+        condition, more = _condition(one)
+        conditions = f"{conditions} AND NOT ({condition})"
+        values = values + more
+    conditions += " AND starts_at <= %s AND (ends_at IS NULL OR ends_at > %s)"
+    return conditions, [*values, moment, moment]
+
+
+def _has_phrase(match: Match) -> bool:
+    """Whether bodies must be asked for words side by side."""
+    return match.columns == Columns.BODY and any(
+        len(phrase.words) > 1 for group in match.all_of for phrase in group
+    )
+
+
 def _places(statement: str, values: list[Any]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
@@ -157,14 +200,14 @@ def _bounds(match: Match) -> tuple[str, list[Any]]:
     return " AND ".join(said) or "TRUE", values
 
 
-def _condition(match: Match) -> tuple[str, list[Any]]:
+def _condition(match: Match, *, side_by_side: bool = True) -> tuple[str, list[Any]]:
     """SQL for the columns, groups, facets and unwanted words of a match."""
     column = COLUMN[match.columns]
     facets = [_quoted(FACET + facet) for facet in match.facets]
     groups = [_any(group, side_by_side=column != "words") for group in match.all_of]
     parts = [f"{column} @@ %s::tsquery"]
     values: list[Any] = [" & ".join([*facets, *groups])]
-    if column == "words" and any(len(p.words) > 1 for g in match.all_of for p in g):
+    if side_by_side and _has_phrase(match):
         parts.append("body @@ %s::tsquery")
         values.append(" & ".join(_any(group) for group in match.all_of))
     for phrase in match.without:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from news import publishing, search
 from news.enums import StoryKind
 from news.models import EditionByline, Unit
-from news.search import Narrowing, Order, finding, ranking
+from news.search import Narrowing, Order, finding, postgresql, ranking
 from news.search.query import parse
 from tests.factories import (
     ArticleFactory,
@@ -139,6 +139,20 @@ def test_behind_the_candidates_every_story_still_comes_once(monkeypatch):
     # A phrase is looked for among the three newest alone.
     newest = ["Tin 1", "Tin 0", "Tin 2"]
     assert found("xang dau") == newest + [f"Tin {number}" for number in range(3, 8)]
+
+
+def test_a_phrase_in_an_old_title_is_found_behind_any_number_of_loose_words(
+    monkeypatch,
+):
+    """PostgreSQL asks the bodies of the newest alone for words side by side."""
+    monkeypatch.setattr(postgresql, "PHRASED", 3)
+    story("Xăng dầu tăng giá", days=400)
+    for number in range(6):
+        body = "<p>Dầu và xăng.</p>" if number != 2 else "<p>Về xăng dầu.</p>"
+        story(f"Tin {number}", days=number, body=body)
+
+    assert found('"xang dau"') == ["Xăng dầu tăng giá", "Tin 2"]
+    assert results('"xang dau"').count == 2
 
 
 def test_by_date_nothing_but_the_date_counts():
