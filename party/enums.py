@@ -228,6 +228,10 @@ class LogKind(models.TextChoices):
     ERASE = "an-danh", "Ẩn danh"
 
 
+# Vietnamese papers count quarters in Roman numbers: quý IV/2026.
+QUARTERS = ("I", "II", "III", "IV")
+
+
 class RequestKind(models.TextChoices):
     """What somebody may ask for about his or her own data (Luật 91/2025/QH15)."""
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from party.access import Scope
 from party.alerts.alert import Alert, distance, month_end
-from party.enums import MeetingState
+from party.enums import QUARTERS, MeetingState
 from party.models import Meeting, Regulation, Term
 from party.models.meeting import MeetingQuerySet
 
@@ -45,7 +45,10 @@ def no_thematic_meeting(scope: Scope, day: date, rules: Regulation) -> list[Aler
             key=f"7:thematic:org-{pk}:{day.year}-q{last_month // 3}",
             rule=7,
             title=name,
-            facts=[f"quý {last_month // 3}", _planned(planned_at, day, last)],
+            facts=[
+                f"quý {QUARTERS[last_month // 3 - 1]}",
+                _planned(planned_at, day, last),
+            ],
             is_late=planned_at is None and day.month == last_month,
             organization_id=pk,
         )

@@ -135,7 +135,7 @@ class GradingAdmin(ChoosesOnly, PartyAdmin):
 
     @admin.display(description="kỳ", ordering="year")
     def period(self, row: Grading) -> str:
-        return f"quý {row.quarter}/{row.year}" if row.quarter else f"năm {row.year}"
+        return row.period
 
     @admin.display(description="điểm", ordering="score")
     def points_shown(self, row: Grading) -> str:

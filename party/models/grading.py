@@ -8,7 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from party.enums import GradeLevel
+from party.enums import QUARTERS, GradeLevel
 from party.models.member import Member
 from party.models.organization import Organization
 from party.models.rubric import Rubric
@@ -111,5 +111,11 @@ class Grading(models.Model):
         ]
 
     def __str__(self) -> str:
-        when = f"quý {self.quarter}/{self.year}" if self.quarter else f"năm {self.year}"
-        return f"{self.member or self.organization}, {when}"
+        return f"{self.member or self.organization}, {self.period}"
+
+    @property
+    def period(self) -> str:
+        """What it grades: “quý IV/2026” or “năm 2026”."""
+        if self.quarter is None:
+            return f"năm {self.year}"
+        return f"quý {QUARTERS[self.quarter - 1]}/{self.year}"

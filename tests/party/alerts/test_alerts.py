@@ -124,7 +124,7 @@ def test_a_quarter_without_a_thematic_meeting_is_late_in_its_last_month():
     assert found("chuyen-de", date(2023, 9, 30)) == []
     assert found("chuyen-de", date(2023, 10, 1)) == [("Chi bộ Một", False)]
     assert facts("chuyen-de", date(2023, 10, 1)) == [
-        ["quý 4", "chưa lên lịch, còn 92 ngày"]
+        ["quý IV", "chưa lên lịch, còn 92 ngày"]
     ]
     assert found("chuyen-de", date(2023, 12, 1)) == [("Chi bộ Một", True)]
 

@@ -115,6 +115,7 @@ def test_the_page_tells_who_belongs_who_leads_and_how_it_was_called(client, offi
     names = [version.name for version in page.context["versions"]]
     assert names == ["Chi bộ Mới", "Chi bộ Cũ"]
     assert page.context["meetings"] == [meeting]
+    assert ">Thường kỳ tháng 12/2023</a>" in page.text
     assert "Chi bộ Cũ" in page.text
 
 

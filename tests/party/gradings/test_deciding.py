@@ -46,6 +46,11 @@ def refused(grading: Grading, typed=None, *, by) -> dict[str, str]:
     return {it.field: it.message for it in error.value.findings}
 
 
+def test_a_quarter_is_counted_in_roman_numbers():
+    assert a_grading(quarter=4).period == "quý IV/2025"
+    assert a_grading().period == "năm 2025"
+
+
 def test_points_give_the_score_by_the_rubric_at_the_end_of_the_period(officer):
     grading = a_grading()
 
