@@ -11,7 +11,13 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from news import attachments, publishing
-from news.models import Article, ArticleAttachment, GalleryPhoto, LegacyAddress
+from news.models import (
+    Article,
+    ArticleAttachment,
+    GalleryPhoto,
+    LegacyAddress,
+    Synonym,
+)
 from portal.composed import compose
 from portal.models import AgencyProfile
 from tests.document_files import pdf
@@ -39,6 +45,7 @@ NO_TEXTS = (
     forms.RegexField,
 )
 OF_A_FORM = {"username", "path", "phone", "phones", "hotline", "fax", "tax_code"}
+OF_A_FORM |= {"phrases"}  # “A = B”: see the tests of synonyms.
 
 
 def a_story_with_rows():
@@ -58,6 +65,7 @@ ROWS = {
         "/cu.html", article_id=ArticleFactory().pk
     ),
     "news.Photo": PhotoFactory,
+    "news.Synonym": lambda: Synonym.objects.create(phrases="ATK = an toàn kho"),
     "news.Tag": TagFactory,
     "news.Unit": UnitFactory,
     "portal.AgencyProfile": lambda: AgencyProfile.objects.create(

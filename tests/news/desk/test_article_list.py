@@ -89,7 +89,7 @@ def test_the_list_is_searched_in_the_language_of_readers(editor, typed, titles):
 
 
 def test_a6_the_list_finds_no_text_that_one_may_not_see(reporter):
-    own = ArticleFactory(body="<p>Điều tra.</p>", by=reporter.user)
+    own = ArticleFactory(title="Tin", body="<p>Điều tra.</p>", by=reporter.user)
     ArticleFactory(body="<p>Điều tra.</p>", by=ReporterFactory())
     shown = EditionFactory(body="<p>Điều tra.</p>", by=ReporterFactory())
 

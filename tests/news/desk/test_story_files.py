@@ -265,5 +265,5 @@ def test_the_article_form_costs_the_same_with_many_files(
         )
     with_file(article)
 
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(27):
         editor.get(change(article))
