@@ -9,7 +9,8 @@ from party.models.ledger import (
     OrganizationAccess,
     PartyLogEntry,
 )
-from party.models.meeting import AgendaItem, Amendment, Guest, Meeting, MeetingPhoto
+from party.models.meeting import Meeting
+from party.models.meeting_parts import AgendaItem, Amendment, Guest, MeetingPhoto
 from party.models.member import Exemption, Member, Membership
 from party.models.office import Office, Term
 from party.models.organization import (
