@@ -322,10 +322,15 @@ NO_SESSION = {
 LOOKED = {"sessions.Session", "news.AuditEntry", "party.PartyLogEntry"}
 
 
+def said_of(row):
+    """The row as text; of a view of memory, which PostgreSQL gives, what it shows."""
+    return repr([bytes(v) if isinstance(v, memoryview) else v for v in row])
+
+
 def everything():
     """All rows of all tables, but for the sessions and the log of who looked."""
     return {
-        model._meta.label: sorted(map(repr, model._base_manager.values_list()))
+        model._meta.label: sorted(map(said_of, model._base_manager.values_list()))
         for model in apps.get_models()
         if model._meta.label not in LOOKED
     }

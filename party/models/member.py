@@ -43,7 +43,6 @@ class Member(models.Model):
     sort_key = models.CharField("khóa sắp xếp", max_length=900, editable=False)
     search_text = models.CharField("chữ để tìm", max_length=300, editable=False)
     gender = models.CharField("giới tính", max_length=3, choices=Gender, blank=True)
-    born_on = models.DateField("ngày sinh", blank=True, null=True)
     admitted_on = models.DateField(
         "ngày vào Đảng", help_text="Ngày kết nạp, bắt đầu thời gian dự bị."
     )
@@ -56,6 +55,7 @@ class Member(models.Model):
     sealed_card_number = models.TextField(
         "số thẻ đảng viên (đã niêm)", blank=True, editable=False
     )
+    sealed_born_on = models.TextField("ngày sinh (đã niêm)", blank=True, editable=False)
     register_code = models.CharField(
         "mã trên Sổ tay đảng viên điện tử", max_length=60, blank=True
     )
@@ -88,6 +88,16 @@ class Member(models.Model):
     @card_number.setter
     def card_number(self, number: str) -> None:
         self.sealed_card_number = sealing.seal(number)
+
+    @property
+    def born_on(self) -> date | None:
+        """In clear; None when it is not known. ValueError for a wrong key."""
+        opened = sealing.unseal(self.sealed_born_on)
+        return date.fromisoformat(opened) if opened else None
+
+    @born_on.setter
+    def born_on(self, day: date | None) -> None:
+        self.sealed_born_on = sealing.seal(day.isoformat() if day else "")
 
     def is_official_on(self, day: date) -> bool:
         return self.official_on is not None and self.official_on <= day

@@ -50,7 +50,8 @@ PUBLIC = {
     "Term": {"label"},
 }
 # No texts of a person: names of files by chance, and what proves that nothing changed.
-TECHNICAL = {"file", "minutes_file", "digest"}
+# The sealed day is marked with the other days.
+TECHNICAL = {"file", "minutes_file", "digest", "sealed_born_on"}
 
 
 @dataclass
@@ -213,7 +214,10 @@ def _marked(row: Any, each: models.Field, mark: str) -> Any:
 
 def _mark_days(made: World, member: Member) -> None:
     days = {"born_on": BORN, "admitted_on": ADMITTED, "official_on": OFFICIAL}
-    Member.objects.filter(pk=member.pk).update(**days)
+    row = Member.objects.get(pk=member.pk)
+    for name, day in days.items():
+        setattr(row, name, day)
+    row.save()
     for name, day in days.items():
         for form in ("%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y"):
             made.markers[f"{day:{form}}"] = f"Member.{name}"

@@ -147,13 +147,14 @@ def test_a42_no_table_outside_the_records_holds_a_private_word(client, marked):
             cursor.execute(f'SELECT * FROM "{table}"')
             if shown := marked.found_in(str(cursor.fetchall())):
                 found[table] = shown
-        cursor.execute("SELECT sealed_card_number FROM party_member")
+        cursor.execute("SELECT sealed_card_number, sealed_born_on FROM party_member")
         sealed = str(cursor.fetchall())
 
     assert found == {}
     card = Member.objects.get(pk=marked.member.pk).card_number
     assert card in marked.markers
     assert card not in sealed
+    assert BORN.isoformat() not in sealed
     assert not LogEntry.objects.exists()
 
 

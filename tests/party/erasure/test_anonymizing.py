@@ -145,13 +145,16 @@ def story(branch, member, officer):
 
 
 def everything() -> str:
-    """Every row of the Party's records as text, unsealed or not."""
+    """Every row of the Party's records as text, and what is sealed in clear."""
     rows = [
         row
         for name in models.__all__
         for row in getattr(models, name)._base_manager.order_by("pk")
     ]
-    return serializers.serialize("json", rows, ensure_ascii=False)
+    sealed = [(it.card_number, it.born_on) for it in Member._base_manager.all()]
+    return serializers.serialize("json", rows, ensure_ascii=False) + "".join(
+        f" {number} {day}" for number, day in sealed
+    )
 
 
 def forget(member: Member, officer, **fields) -> erasure.Erased:
@@ -167,7 +170,7 @@ def refused(member: Member, officer, **fields) -> dict[str, str]:
 
 def test_a42_nothing_of_the_person_is_left_in_any_row(story, member, officer):
     before = everything()
-    assert [text for text in MARKERS[:5] if text not in before] == []
+    assert [text for text in MARKERS if text not in before] == []
 
     forget(member, officer)
 

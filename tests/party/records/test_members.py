@@ -85,12 +85,17 @@ def test_every_change_leaves_one_movement_and_one_line_of_the_log(branch, office
     assert line.what == f"Kết nạp, biến động {movement.pk}"
 
 
-def test_the_card_number_is_sealed_in_the_database(branch):
-    member = MemberFactory(organization=branch, card_number="087012345678")
+def test_a42_card_number_and_day_of_birth_are_sealed_in_the_database(branch):
+    member = MemberFactory(
+        organization=branch, card_number="087012345678", born_on=date(1987, 6, 5)
+    )
 
+    [row] = Member.objects.filter(pk=member.pk).values()
+    assert "087012345678" not in str(row)
+    assert "1987" not in str(row)
     stored = Member.objects.get(pk=member.pk)
-    assert "087012345678" not in stored.sealed_card_number
     assert stored.card_number == "087012345678"
+    assert stored.born_on == date(1987, 6, 5)
 
 
 def test_what_has_not_come_is_refused(branch):
