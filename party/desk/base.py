@@ -40,7 +40,7 @@ class PartyAdmin(NamesRows):
 
     def rows(self, scope: Scope) -> QuerySet[Any]:
         """The rows of this model that may be seen in that scope."""
-        raise NotImplementedError
+        raise NotImplementedError  # Each model belongs to an organization in its way.
 
     def organization_of(self, row: Any) -> int | None:
         """The id of the organization that the row belongs to; None: to none."""

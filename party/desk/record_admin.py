@@ -132,7 +132,7 @@ class RecordAdmin(PartyAdmin):
         return require_safe(self.show)(request, row)
 
     def show(self, request: HttpRequest, row: Any) -> HttpResponse:
-        raise NotImplementedError
+        raise NotImplementedError  # Members and organizations each have a page.
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
@@ -146,4 +146,4 @@ class RecordAdmin(PartyAdmin):
         return require_safe(self.show_log)(request, row)
 
     def show_log(self, request: HttpRequest, row: Any) -> HttpResponse:
-        raise NotImplementedError
+        raise NotImplementedError  # The log is asked by member or by organization.

@@ -39,7 +39,7 @@ class RecordForm(forms.Form):
 
     def take(self, by: User) -> Any:
         """Write the record. Raises RecordsError."""
-        raise NotImplementedError
+        raise NotImplementedError  # Every form writes another movement.
 
     def makes_sense(self) -> bool:
         """Whether there is anything to record."""
