@@ -389,7 +389,8 @@ def upload(content, name="Biên bản.docx"):
 
 
 def test_a_declared_file_is_kept_in_private_and_downloaded(desk, officer, meeting):
-    sent = form(meeting, declared="on", minutes_upload=upload(docx()))
+    content = docx()
+    sent = form(meeting, declared="on", minutes_upload=upload(content))
 
     desk.post(url(meeting), sent)
 
@@ -397,7 +398,7 @@ def test_a_declared_file_is_kept_in_private_and_downloaded(desk, officer, meetin
     assert meeting.minutes_file_name == "Biên bản.docx"
     assert meeting.declared_by == officer
     response = desk.get(url(meeting, "minutes_file"))
-    assert b"".join(response.streaming_content) == docx()
+    assert b"".join(response.streaming_content) == content
     assert response["Content-Disposition"].startswith("attachment")
     assert PartyLogEntry.objects.filter(kind=LogKind.EXPORT).count() == 1
 
