@@ -15,7 +15,7 @@ from news.models.search import SearchText
 from news.search import documents, marking, ranking
 from news.search.engine import engine
 from news.search.excerpts import Chooser
-from news.search.matching import Match, Narrowing
+from news.search.matching import Match, Narrowing, Reading
 from news.search.query import Query
 
 MOST_COUNTED = 1_000  # More is said to be “hơn 1.000”.
@@ -66,24 +66,24 @@ def search(
     if not query:
         return NOTHING
     narrowing = narrowing or Narrowing()
-    everything = ranking.everything(query, narrowing)
-    counted = engine().newest(everything, moment, MOST_COUNTED + 1, is_common=True)
+    reading = Reading(query)
+    everything = ranking.everything(reading, narrowing)
+    counted = engine().newest(everything, moment, MOST_COUNTED + 1)
     if not counted:
         return NOTHING
-    is_capped = len(counted) > MOST_COUNTED
 
     def newest(match: Match, limit: int = ranking.CANDIDATES) -> list[int]:
-        return engine().newest(match, moment, limit, is_common=is_capped)
+        return engine().newest(match, moment, limit)
 
     tiers: Iterable[Match] = [everything]
     if order == Order.RELEVANCE:
-        tiers = ranking.tiers(query, narrowing, counted, newest)
+        tiers = ranking.tiers(reading, everything, counted, newest)
     found = _page(tiers, newest, _cursor(after), size + 1)
     more = found[size:]
     return Results(
         hits=_hits([place for _, place in found[:size]], query, moment),
         count=min(len(counted), MOST_COUNTED),
-        is_capped=is_capped,
+        is_capped=len(counted) > MOST_COUNTED,
         next="{}.{}".format(*found[size - 1]) if more else None,
     )
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.db import connection
@@ -27,9 +28,16 @@ GAP = 2  # Positions between lines: no phrase bridges them.
 LAST_POSITION = 16_383  # Words behind it are found, phrases of them are not.
 # Of common words these many newest documents hold enough matches.
 SCANNED = {Columns.TITLE: 1_000, Columns.HEAD: 1_000, Columns.BODY: 3_000}
-# GIN knows no positions: whether words stand side by side is read row by row. In bodies
-# of so many of the newest that hold all the words; in the short texts of all.
-PHRASED = 1_200
+# GIN knows no positions: whether words stand side by side is read row by row, of this
+# many newest that hold all the words; in titles, which are short, of all.
+PHRASED = {Columns.HEAD: 5_000, Columns.BODY: 2_500}
+# The planner does not know what a tsvector costs to unpack, so that reading every row,
+# with helpers, looks cheap to it: GIN answers in a fraction of the time.
+BY_INDEX = (
+    "SET LOCAL enable_seqscan = off; SET LOCAL max_parallel_workers_per_gather = 0; "
+)
+
+Condition = tuple[str, list[Any]]  # SQL and its parameters.
 
 
 # --- Writing --------------------------------------------------------------------------
@@ -111,76 +119,87 @@ def _vector(
 # --- Asking ---------------------------------------------------------------------------
 
 
-def newest(match: Match, moment: datetime, limit: int, *, is_common: bool) -> list[int]:
+def newest(match: Match, moment: datetime, limit: int) -> list[int]:
     """Places of the documents that match and are live then, newest first.
 
-    `is_common`: the words are expected in every few documents.
+    Phrases in heads and bodies are looked for in the PHRASED newest with their words.
     """
-    if match.among is None and _has_phrase(match):
+    if match.among == ():
+        return []
+    if match.among is None and match.columns == Columns.BODY and _has_phrases(match):
         return _newest_phrases(match, moment, limit)
-    condition = _live(match, moment, *_condition(match))
-    return _newest(match, condition, limit, is_common=is_common)
+    return _newest(match, _condition(match), moment, limit)
+
+
+def _newest_phrases(match: Match, moment: datetime, limit: int) -> list[int]:
+    titles = replace(match, columns=Columns.TITLE)
+    found = set(_newest(titles, _condition(titles), moment, limit))
+    for columns, most in PHRASED.items():
+        inside = replace(match, columns=columns)
+        words = _condition(inside, side_by_side=False)
+        candidates = _newest(inside, words, moment, most)
+        among = replace(inside, among=tuple(candidates))
+        found.update(_newest(among, _condition(among), moment, limit))
+    return sorted(found, reverse=True)[:limit]
 
 
 def _newest(
-    match: Match, condition: tuple[str, list[Any]], limit: int, *, is_common: bool
+    match: Match, condition: Condition, moment: datetime, limit: int
 ) -> list[int]:
-    conditions, values = condition
     bounds, bound_values = _bounds(match)
-    if is_common and match.among is None:
-        near = (
-            f"SELECT * FROM news_searchdocument WHERE {bounds}"  # noqa: S608
-            f" ORDER BY place DESC LIMIT {SCANNED[match.columns]}"
-        )
+    wanted, values = condition
+    wanted += " AND starts_at <= %s AND (ends_at IS NULL OR ends_at > %s)"
+    values = [*bound_values, *values, moment, moment, limit]
+    if match.among is None and _is_common(match, limit):
         found = _places(
-            f"SELECT place FROM ({near}) AS d WHERE {conditions}"  # noqa: S608
+            f"SELECT place FROM ({_near(match, bounds)}) AS d WHERE {wanted}"  # noqa: S608
             " ORDER BY place DESC LIMIT %s",
-            [*bound_values, *values, limit],
+            values,
         )
         if len(found) == limit:
             return found
     # The sum keeps the planner from walking the dates, which is slow for rare words.
     return _places(
-        f"SELECT place FROM news_searchdocument WHERE {bounds} AND {conditions}"  # noqa: S608
-        " ORDER BY place + 0 DESC LIMIT %s",
-        [*bound_values, *values, limit],
+        f"{BY_INDEX}SELECT place FROM news_searchdocument"  # noqa: S608
+        f" WHERE {bounds} AND {wanted} ORDER BY place + 0 DESC LIMIT %s",
+        values,
     )
 
 
-def _newest_phrases(match: Match, moment: datetime, limit: int) -> list[int]:
-    """Those with the words side by side: in bodies of PHRASED, in heads of all."""
-    words = _live(match, moment, *_condition(match, side_by_side=False))
-    candidates = _newest(match, words, PHRASED, is_common=True)
-    bodies, values = _condition(match)
-    in_heads = replace(match, columns=Columns.HEAD)
-    heads, more = _live(match, moment, *_condition(in_heads))
-    bounds, bound_values = _bounds(match)
-    return _places(
-        "SELECT place FROM news_searchdocument"  # noqa: S608
-        f" WHERE place = ANY(%s) AND {bodies} UNION"
-        f" SELECT place FROM news_searchdocument WHERE {bounds} AND {heads}"
-        " ORDER BY place DESC LIMIT %s",
-        [candidates, *values, *bound_values, *more, limit],
+def _near(match: Match, bounds: str) -> str:
+    """SQL for the newest documents, which are read before an index is asked."""
+    return (
+        f"SELECT * FROM news_searchdocument WHERE {bounds}"  # noqa: S608
+        f" ORDER BY place DESC LIMIT {SCANNED[match.columns]}"
     )
 
 
-def _live(
-    match: Match, moment: datetime, conditions: str, values: list[Any]
-) -> tuple[str, list[Any]]:
-    """The conditions, of what is live then and not in `match.unless`."""
-    for one in match.unless:
-        condition, more = _condition(one)
-        conditions = f"{conditions} AND NOT ({condition})"
-        values = values + more
-    conditions += " AND starts_at <= %s AND (ends_at IS NULL OR ends_at > %s)"
-    return conditions, [*values, moment, moment]
+def _is_common(match: Match, limit: int) -> bool:
+    """Whether more than `limit` of the newest documents may well match.
 
-
-def _has_phrase(match: Match) -> bool:
-    """Whether bodies must be asked for words side by side."""
-    return match.columns == Columns.BODY and any(
-        len(phrase.words) > 1 for group in match.all_of for phrase in group
+    The planner's statistics tell how common each word is. How common they are together
+    it does not know: no more than the rarest of them, and often as much.
+    """
+    if match.columns == Columns.TITLE:
+        return True  # To read the newest costs no more than to find out.
+    groups = [[[_quoted(FACET + facet)]] for facet in match.facets]
+    groups += [[_lexemes(phrase) for phrase in group] for group in match.all_of]
+    words = sorted({word for group in groups for way in group for word in way})
+    holding = (
+        f"SELECT 1 FROM ({_near(match, 'TRUE')}) AS d"  # noqa: S608
+        f" WHERE {COLUMN[match.columns]} @@ %s::tsquery"
     )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"EXPLAIN (FORMAT JSON) {' UNION ALL '.join([holding] * len(words))}", words
+        )
+        plan = cursor.fetchone()[0][0]["Plan"]
+    plans = plan["Plans"] if len(words) > 1 else [plan]
+    rows = dict(zip(words, (one["Plan Rows"] for one in plans), strict=True))
+    expected = (
+        sum(min(rows[word] for word in way) for way in group) for group in groups
+    )
+    return min(expected) > limit
 
 
 def _places(statement: str, values: list[Any]) -> list[int]:
@@ -189,7 +208,7 @@ def _places(statement: str, values: list[Any]) -> list[int]:
         return [place for (place,) in cursor.fetchall()]
 
 
-def _bounds(match: Match) -> tuple[str, list[Any]]:
+def _bounds(match: Match) -> Condition:
     bounds = [(">=", match.floor), ("<", match.ceiling)]
     given = [(sign, bound) for sign, bound in bounds if bound is not None]
     said = [f"place {sign} %s" for sign, _ in given]
@@ -200,21 +219,42 @@ def _bounds(match: Match) -> tuple[str, list[Any]]:
     return " AND ".join(said) or "TRUE", values
 
 
-def _condition(match: Match, *, side_by_side: bool = True) -> tuple[str, list[Any]]:
-    """SQL for the columns, groups, facets and unwanted words of a match."""
+def _condition(match: Match, *, side_by_side: bool = True) -> Condition:
+    """SQL for the columns, groups, facets and unwanted words of a match.
+
+    What can be asked of one column is one tsquery: GIN then reads no row to answer it.
+    """
     column = COLUMN[match.columns]
-    facets = [_quoted(FACET + facet) for facet in match.facets]
-    groups = [_any(group, side_by_side=column != "words") for group in match.all_of]
-    parts = [f"{column} @@ %s::tsquery"]
-    values: list[Any] = [" & ".join([*facets, *groups])]
-    if side_by_side and _has_phrase(match):
-        parts.append("body @@ %s::tsquery")
-        values.append(" & ".join(_any(group) for group in match.all_of))
+    asked = [_quoted(FACET + facet) for facet in match.facets]
+    asked.append(_all(match, side_by_side=side_by_side and column != "words"))
+    others: list[tuple[str, str, str]] = []  # (NOT or nothing, column, tsquery)
+    if side_by_side and column == "words" and _has_phrases(match):
+        others.append(("", "body", _all(match)))
     for phrase in match.without:
         name = "body" if len(phrase.words) > 1 else "words"
-        parts.append(f"NOT {name} @@ %s::tsquery")
-        values.append(_phrase(phrase))
-    return " AND ".join(parts), values
+        others.append(("NOT ", name, _phrase(phrase)))
+    for one in match.unless:
+        has_positions = one.columns == Columns.BODY and _has_phrases(one)
+        name = "body" if has_positions else COLUMN[one.columns]
+        others.append(("NOT ", name, f"({_all(one)})"))
+    parts, values = [f"{column} @@ %s::tsquery"], []
+    for sign, name, query in others:
+        if sign and name == column and "<->" not in query:
+            asked.append(f"!{query}")
+        else:
+            parts.append(f"{sign}{name} @@ %s::tsquery")
+            values.append(query)
+    return " AND ".join(parts), [" & ".join(asked), *values]
+
+
+def _has_phrases(match: Match) -> bool:
+    """Whether it says of any words that they stand side by side."""
+    phrases = [*chain.from_iterable(match.all_of), *match.without]
+    return any(len(phrase.words) > 1 for phrase in phrases)
+
+
+def _all(match: Match, *, side_by_side: bool = True) -> str:
+    return " & ".join(_any(group, side_by_side=side_by_side) for group in match.all_of)
 
 
 def _any(group: Iterable[Phrase], *, side_by_side: bool = True) -> str:
@@ -223,11 +263,16 @@ def _any(group: Iterable[Phrase], *, side_by_side: bool = True) -> str:
 
 
 def _phrase(phrase: Phrase, *, side_by_side: bool = True) -> str:
+    return f"({(' <-> ' if side_by_side else ' & ').join(_lexemes(phrase))})"
+
+
+def _lexemes(phrase: Phrase) -> list[str]:
+    """The words as they stand in a tsquery."""
     sign = EXACT if phrase.is_exact else ""
     words = [_quoted(sign + word) for word in phrase.words]
     if phrase.endings:
         words[-1] += ":*"
-    return f"({(' <-> ' if side_by_side else ' & ').join(words)})"
+    return words
 
 
 def _quoted(word: str) -> str:

@@ -25,33 +25,38 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from news.search.matching import Columns, Match, Narrowing, Reading
-from news.search.query import Query
 
 CANDIDATES = 200
 
 Ask = Callable[[Match], list[int]]
 
 
-def everything(query: Query, narrowing: Narrowing) -> Match:
+def everything(reading: Reading, narrowing: Narrowing) -> Match:
     """What is found at all: every word folded, in any column."""
-    return _base(Reading(query), narrowing)
+    return Match(
+        Columns.BODY,
+        reading.words(exact=False),
+        without=reading.unwanted,
+        facets=narrowing.facets,
+        floor=narrowing.floor,
+        ceiling=narrowing.ceiling,
+    )
 
 
 def tiers(
-    query: Query, narrowing: Narrowing, newest: list[int], ask: Ask
+    reading: Reading, base: Match, newest: list[int], ask: Ask
 ) -> Iterator[Match]:
-    """The tiers in order; together they are everything(), each story once.
+    """The tiers in order; together they are `base`, each story once.
 
-    `newest` are the places of the newest matches: all of them, or more than CANDIDATES.
-    `ask` gives the newest CANDIDATES places of a match.
+    `base` is everything() of this reading, `newest` are the places of the newest that
+    match it: all of them, or more than CANDIDATES. `ask` gives the newest CANDIDATES
+    places of a match.
     """
-    reading = Reading(query)
-    base = _base(reading, narrowing)
     few = len(newest) <= CANDIDATES
     if few:
         base = replace(base, among=tuple(newest))
     done: tuple[Match, ...] = ()  # What the spelling before has found.
-    for exact in [True, False] if query.is_marked else [False]:
+    for exact in [True, False] if reading.query.is_marked else [False]:
         words = replace(base, all_of=reading.words(exact=exact))
         higher: tuple[Match, ...] = ()  # The tier of all words before.
         for columns in Columns:
@@ -81,14 +86,3 @@ def _bounded(
         yield replace(words.below(candidates[-1]), unless=unless)
     else:
         yield replace(words, among=())
-
-
-def _base(reading: Reading, narrowing: Narrowing) -> Match:
-    return Match(
-        Columns.BODY,
-        reading.words(exact=False),
-        without=reading.unwanted,
-        facets=narrowing.facets,
-        floor=narrowing.floor,
-        ceiling=narrowing.ceiling,
-    )

@@ -17,7 +17,7 @@ from news.models.edition import Edition
 from news.models.search import SearchText
 from news.search import documents, ranking, vocabulary
 from news.search.engine import engine
-from news.search.matching import Narrowing
+from news.search.matching import Narrowing, Reading
 from news.search.query import Query, parse
 from news.search.telex import decoded
 from news.search.terms import Term
@@ -141,8 +141,8 @@ def _is_live(one: Suspect, query: Query, moment: datetime) -> bool:
 
 
 def _newest(query: Query, moment: datetime, limit: int) -> list[int]:
-    match = ranking.everything(query, Narrowing())
-    return engine().newest(match, moment, limit, is_common=True)
+    match = ranking.everything(Reading(query), Narrowing())
+    return engine().newest(match, moment, limit)
 
 
 # --- What may have been meant ---------------------------------------------------------

@@ -107,7 +107,7 @@ def _texts(field: Field) -> tuple[str, str]:
 # --- Asking ---------------------------------------------------------------------------
 
 
-def newest(match: Match, moment: datetime, limit: int, *, is_common: bool) -> list[int]:
+def newest(match: Match, moment: datetime, limit: int) -> list[int]:
     """Places of the documents that match and are live then, newest first."""
     if match.among is not None:
         return _newest_among(match, match.among, moment, limit)

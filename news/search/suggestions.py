@@ -46,7 +46,7 @@ def _stories(query: Query, moment: datetime, limit: int) -> list[Suggestion]:
     match = Match(
         Columns.TITLE, reading.words(exact=query.is_marked), without=reading.unwanted
     )
-    places = engine().newest(match, moment, limit, is_common=True)
+    places = engine().newest(match, moment, limit)
     ids = list(map(documents.edition_of, places))
     editions = Edition.objects.live(moment).for_links().in_bulk(ids)
     return [

@@ -144,8 +144,8 @@ def test_behind_the_candidates_every_story_still_comes_once(monkeypatch):
 def test_a_phrase_in_an_old_title_is_found_behind_any_number_of_loose_words(
     monkeypatch,
 ):
-    """PostgreSQL asks the bodies of the newest alone for words side by side."""
-    monkeypatch.setattr(postgresql, "PHRASED", 3)
+    """PostgreSQL asks only the newest for words side by side, but every title."""
+    monkeypatch.setattr(postgresql, "PHRASED", dict.fromkeys(postgresql.PHRASED, 3))
     story("Xăng dầu tăng giá", days=400)
     for number in range(6):
         body = "<p>Dầu và xăng.</p>" if number != 2 else "<p>Về xăng dầu.</p>"
@@ -153,6 +153,39 @@ def test_a_phrase_in_an_old_title_is_found_behind_any_number_of_loose_words(
 
     assert found('"xang dau"') == ["Xăng dầu tăng giá", "Tin 2"]
     assert results('"xang dau"').count == 2
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite knows no other")
+@pytest.mark.parametrize("near", [0, 4, 20])
+def test_however_common_a_word_may_be_the_newest_with_it_are_found(
+    monkeypatch, django_assert_max_num_queries, near
+):
+    """PostgreSQL reads the newest, or asks its index: as its statistics say."""
+    monkeypatch.setattr(postgresql, "SCANNED", dict.fromkeys(postgresql.SCANNED, near))
+    monkeypatch.setattr(finding, "MOST_COUNTED", 3)
+    for number in range(12):
+        words = "Xăng dầu" if number % 3 else "Xăng"
+        story(f"Tin {number}", days=number, body=f"<p>{words}.</p>")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE news_searchdocument")
+
+    with django_assert_max_num_queries(20) as asked:
+        page = results("xang dau ", size=3)
+
+    assert [hit.edition.title for hit in page.hits] == ["Tin 1", "Tin 2", "Tin 4"]
+    assert (page.count, page.is_capped) == (3, True)
+    looked = [one["sql"] for one in asked if "SELECT *" in one["sql"]]
+    assert any(not sql.startswith("EXPLAIN") for sql in looked) == (near == 20)
+
+
+def test_an_unwanted_phrase_leaves_what_has_its_words_apart():
+    story("Xăng dầu", days=1, body="<p>Thị trường.</p>")
+    story("Tin hai", days=2, sapo="Thị trường xăng dầu.")
+    story("Tin ba", days=3, body="<p>Thị trường. Về xăng dầu.</p>")
+    story("Tin bốn", days=4, body="<p>Thị trường dầu, xăng.</p>")
+
+    assert found('thi truong -"xang dau"') == ["Tin bốn"]
+    assert found('"thi truong" -"xang dau"') == ["Tin bốn"]
 
 
 def test_by_date_nothing_but_the_date_counts():
