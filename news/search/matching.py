@@ -7,18 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from django.db.models import Max
 from django.utils import timezone
 
 from news.enums import StoryKind
 from news.models.category import Category
 from news.models.people import Unit
-from news.models.search import SearchWord
 from news.search import documents
 from news.search.engine import engine
 from news.search.query import Query, Term
 
-MOST_ENDINGS = 64  # Words that an unfinished one may become: the most frequent.
 MOST_VARIANTS = 8  # Ways to write a query of several words with their synonyms.
 
 
@@ -108,7 +105,7 @@ def _start(day: date) -> datetime:
 
 
 class Reading:
-    """A query as phrases. Asks the vocabulary once what its last word may become."""
+    """A query as phrases. What its last word may become is asked once, if at all."""
 
     def __init__(self, query: Query) -> None:
         self.query = query
@@ -153,7 +150,7 @@ class Reading:
     def _of(self, word: str, is_exact: bool) -> tuple[str, ...]:
         key = (word, is_exact)
         if key not in self._endings:
-            self._endings[key] = endings(word, is_exact=is_exact)
+            self._endings[key] = engine().endings(word, is_exact=is_exact)
         return self._endings[key]
 
 
@@ -165,17 +162,3 @@ def _with(wanted: tuple[Term, ...], other: Term) -> list[Term]:
         if one is not other or found[-1:] != [other]:
             found.append(one)
     return found
-
-
-def endings(word: str, *, is_exact: bool) -> tuple[str, ...]:
-    """The word, and the most frequent words that begin with it."""
-    name = "exact" if is_exact else "folded"
-    longer = SearchWord.objects.filter(**engine().beginning(name, word))
-    found = (
-        longer.exclude(**{name: word})
-        .order_by()
-        .values_list(name)
-        .annotate(times=Max("count"))
-    )
-    rows = found.order_by("-times", name)[: MOST_ENDINGS - 1]
-    return (word, *(ending for ending, _ in rows))

@@ -27,10 +27,10 @@ EXACT, FACET = "+", "="
 GAP = 2  # Positions between lines: no phrase bridges them.
 LAST_POSITION = 16_383  # Words behind it are found, phrases of them are not.
 # Of common words these many newest documents hold enough matches.
-SCANNED = {Columns.TITLE: 1_000, Columns.HEAD: 1_000, Columns.BODY: 3_000}
+SCANNED = {Columns.TITLE: 1_000, Columns.HEAD: 3_000, Columns.BODY: 3_000}
 # GIN knows no positions: whether words stand side by side is read row by row, of this
 # many newest that hold all the words; in titles, which are short, of all.
-PHRASED = {Columns.HEAD: 5_000, Columns.BODY: 2_500}
+PHRASED = 2_500
 # The planner does not know what a tsvector costs to unpack, so that reading every row,
 # with helpers, looks cheap to it: GIN answers in a fraction of the time.
 BY_INDEX = (
@@ -134,10 +134,10 @@ def newest(match: Match, moment: datetime, limit: int) -> list[int]:
 def _newest_phrases(match: Match, moment: datetime, limit: int) -> list[int]:
     titles = replace(match, columns=Columns.TITLE)
     found = set(_newest(titles, _condition(titles), moment, limit))
-    for columns, most in PHRASED.items():
+    for columns in (Columns.HEAD, Columns.BODY):
         inside = replace(match, columns=columns)
         words = _condition(inside, side_by_side=False)
-        candidates = _newest(inside, words, moment, most)
+        candidates = _newest(inside, words, moment, PHRASED)
         among = replace(inside, among=tuple(candidates))
         found.update(_newest(among, _condition(among), moment, limit))
     return sorted(found, reverse=True)[:limit]
@@ -280,9 +280,9 @@ def _quoted(word: str) -> str:
     return "'" + word.replace("'", "").replace("\\", "") + "'"
 
 
-def beginning(name: str, word: str) -> dict[str, str]:
-    """Lookups for what begins so, whatever the collation of the database."""
-    return {f"{name}__startswith": word}
+def endings(word: str, *, is_exact: bool) -> tuple[str, ...]:
+    """The word alone: GIN finds what begins with it."""
+    return (word,)
 
 
 def desk_condition(

@@ -71,15 +71,16 @@ def tiers(
                 yield replace(phrase, unless=unless)
                 yield replace(match, unless=(*unless, phrase))
             else:
-                yield from _bounded(phrase, match, unless, ask)
+                known = newest if not exact and columns == Columns.BODY else ask(match)
+                yield from _bounded(phrase, match, unless, known[:CANDIDATES])
         done = higher
 
 
 def _bounded(
-    phrase: Match, words: Match, unless: tuple[Match, ...], ask: Ask
+    phrase: Match, words: Match, unless: tuple[Match, ...], newest: list[int]
 ) -> Iterator[Match]:
-    """The phrase among the candidates, and all words: of the candidates, and behind."""
-    candidates = tuple(ask(words))
+    """The phrase among the newest, and all words: of these, and behind."""
+    candidates = tuple(newest)
     yield replace(phrase, unless=unless, among=candidates)
     yield replace(words, unless=(*unless, phrase), among=candidates)
     if len(candidates) == CANDIDATES:

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import DatabaseError, connection
+from django.db.models import Max
 
-from news.models.search import DeskSearchDocument, SearchDocument
+from news.models.search import DeskSearchDocument, SearchDocument, SearchWord
 from news.search.documents import Document, Field
 from news.search.matching import Columns, Match, Phrase
 
@@ -27,9 +28,10 @@ STORED = {"title": 1, "rest": 3, "body": 5}
 ORDER = list(Columns)
 DESK = "news_desksearchtext"
 # Between lines: a letter of private use, a word to FTS5 that nobody can ask for.
-MERGED_PAGES = 500  # In a step: well under a second.
-LAST = chr(0x10FFFF)  # Behind every letter.
 BREAK = " \ue000 "
+MERGED_PAGES = 500  # In a step: well under a second.
+MOST_ENDINGS = 64  # Words that an unfinished one may become: the most frequent.
+LAST = chr(0x10FFFF)  # Behind every letter.
 
 
 # --- Writing --------------------------------------------------------------------------
@@ -226,9 +228,16 @@ def _quoted(words: Iterable[str]) -> str:
     return '"' + " ".join(words).replace('"', "") + '"'
 
 
-def beginning(name: str, word: str) -> dict[str, str]:
-    """Lookups for what begins so, from an index: SQLite's LIKE would read all."""
-    return {f"{name}__gte": word, f"{name}__lt": word + LAST}
+def endings(word: str, *, is_exact: bool) -> tuple[str, ...]:
+    """The word, and the most frequent words that begin with it."""
+    name = "exact" if is_exact else "folded"
+    # From an index: SQLite's LIKE would read all.
+    longer = SearchWord.objects.filter(
+        **{f"{name}__gt": word, f"{name}__lt": word + LAST}
+    )
+    found = longer.order_by().values_list(name).annotate(times=Max("count"))
+    rows = found.order_by("-times", name)[: MOST_ENDINGS - 1]
+    return (word, *(ending for ending, _ in rows))
 
 
 def desk_condition(group: list[list[Phrase]], without: list[Phrase]) -> tuple[str, Any]:

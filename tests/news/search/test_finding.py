@@ -145,7 +145,7 @@ def test_a_phrase_in_an_old_title_is_found_behind_any_number_of_loose_words(
     monkeypatch,
 ):
     """PostgreSQL asks only the newest for words side by side, but every title."""
-    monkeypatch.setattr(postgresql, "PHRASED", dict.fromkeys(postgresql.PHRASED, 3))
+    monkeypatch.setattr(postgresql, "PHRASED", 3)
     story("Xăng dầu tăng giá", days=400)
     for number in range(6):
         body = "<p>Dầu và xăng.</p>" if number != 2 else "<p>Về xăng dầu.</p>"
