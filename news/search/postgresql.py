@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from itertools import chain
 from typing import Any
 
 from django.db import connection
@@ -23,6 +22,7 @@ from news.search.matching import Columns, Match, Phrase
 
 COLUMN = {Columns.TITLE: "title", Columns.HEAD: "head", Columns.BODY: "words"}
 WITH_POSITIONS = {**COLUMN, Columns.BODY: "body"}
+ORDER = list(Columns)
 EXACT, FACET = "+", "="
 GAP = 2  # Positions between lines: no phrase bridges them.
 LAST_POSITION = 16_383  # Words behind it are found, phrases of them are not.
@@ -30,7 +30,7 @@ LAST_POSITION = 16_383  # Words behind it are found, phrases of them are not.
 SCANNED = {Columns.TITLE: 1_000, Columns.HEAD: 3_000, Columns.BODY: 3_000}
 # GIN knows no positions: whether words stand side by side is read row by row, of this
 # many newest that hold all the words; in titles, which are short, of all.
-PHRASED = 2_500
+PHRASED = 1_500
 # The planner does not know what a tsvector costs to unpack, so that reading every row,
 # with helpers, looks cheap to it: GIN answers in a fraction of the time.
 BY_INDEX = (
@@ -122,24 +122,25 @@ def _vector(
 def newest(match: Match, moment: datetime, limit: int) -> list[int]:
     """Places of the documents that match and are live then, newest first.
 
-    Phrases in heads and bodies are looked for in the PHRASED newest with their words.
+    Phrases are looked for in every title, and in heads and bodies of the PHRASED newest
+    with all their words; so are phrases that are not wanted.
     """
     if match.among == ():
         return []
-    if match.among is None and match.columns == Columns.BODY and _has_phrases(match):
-        return _newest_phrases(match, moment, limit)
-    return _newest(match, _condition(match), moment, limit)
-
-
-def _newest_phrases(match: Match, moment: datetime, limit: int) -> list[int]:
-    titles = replace(match, columns=Columns.TITLE)
-    found = set(_newest(titles, _condition(titles), moment, limit))
-    for columns in (Columns.HEAD, Columns.BODY):
+    unwanted = any(len(phrase.words) > 1 for phrase in match.without)
+    if match.among is not None or not (unwanted or _has_phrases(match)):
+        return _newest(match, _condition(match), moment, limit)
+    found: set[int] = set()
+    smaller = ORDER[: ORDER.index(match.columns)] if _has_phrases(match) else []
+    for columns in (match.columns, *reversed(smaller)):
         inside = replace(match, columns=columns)
-        words = _condition(inside, side_by_side=False)
-        candidates = _newest(inside, words, moment, PHRASED)
-        among = replace(inside, among=tuple(candidates))
-        found.update(_newest(among, _condition(among), moment, limit))
+        if columns != Columns.TITLE or unwanted:
+            words = _condition(inside, side_by_side=False)
+            candidates = _newest(inside, words, moment, PHRASED)
+            inside = replace(inside, among=tuple(candidates))
+        found.update(_newest(inside, _condition(inside), moment, limit))
+        if inside.among is not None and len(inside.among) < PHRASED:
+            break  # All that have the words were judged.
     return sorted(found, reverse=True)[:limit]
 
 
@@ -150,12 +151,11 @@ def _newest(
     wanted, values = condition
     wanted += " AND starts_at <= %s AND (ends_at IS NULL OR ends_at > %s)"
     values = [*bound_values, *values, moment, moment, limit]
-    if match.among is None and _is_common(match, limit):
-        found = _places(
-            f"SELECT place FROM ({_near(match, bounds)}) AS d WHERE {wanted}"  # noqa: S608
-            " ORDER BY place DESC LIMIT %s",
-            values,
-        )
+    read = f"SELECT * FROM news_searchdocument WHERE {bounds}"  # noqa: S608
+    if match.among is not None:
+        return _places(_reading(f"{read} OFFSET 0", wanted), values)
+    if _is_common(match, limit):
+        found = _places(_reading(f"{read} {_near(match)}", wanted), values)
         if len(found) == limit:
             return found
     # The sum keeps the planner from walking the dates, which is slow for rare words.
@@ -166,12 +166,16 @@ def _newest(
     )
 
 
-def _near(match: Match, bounds: str) -> str:
-    """SQL for the newest documents, which are read before an index is asked."""
+def _reading(rows: str, wanted: str) -> str:
+    """SQL that judges these rows one by one: a limit or an offset asks no index."""
     return (
-        f"SELECT * FROM news_searchdocument WHERE {bounds}"  # noqa: S608
-        f" ORDER BY place DESC LIMIT {SCANNED[match.columns]}"
+        f"SELECT place FROM ({rows}) AS d WHERE {wanted}"  # noqa: S608
+        " ORDER BY place DESC LIMIT %s"
     )
+
+
+def _near(match: Match) -> str:
+    return f"ORDER BY place DESC LIMIT {SCANNED[match.columns]}"
 
 
 def _is_common(match: Match, limit: int) -> bool:
@@ -186,7 +190,7 @@ def _is_common(match: Match, limit: int) -> bool:
     groups += [[_lexemes(phrase) for phrase in group] for group in match.all_of]
     words = sorted({word for group in groups for way in group for word in way})
     holding = (
-        f"SELECT 1 FROM ({_near(match, 'TRUE')}) AS d"  # noqa: S608
+        f"SELECT 1 FROM (SELECT * FROM news_searchdocument {_near(match)}) AS d"  # noqa: S608
         f" WHERE {COLUMN[match.columns]} @@ %s::tsquery"
     )
     with connection.cursor() as cursor:
@@ -223,34 +227,36 @@ def _condition(match: Match, *, side_by_side: bool = True) -> Condition:
     """SQL for the columns, groups, facets and unwanted words of a match.
 
     What can be asked of one column is one tsquery: GIN then reads no row to answer it.
+    Not `side_by_side`: of phrases, whether all their words stand there at all.
     """
     column = COLUMN[match.columns]
     asked = [_quoted(FACET + facet) for facet in match.facets]
     asked.append(_all(match, side_by_side=side_by_side and column != "words"))
-    others: list[tuple[str, str, str]] = []  # (NOT or nothing, column, tsquery)
-    if side_by_side and column == "words" and _has_phrases(match):
-        others.append(("", "body", _all(match)))
-    for phrase in match.without:
-        name = "body" if len(phrase.words) > 1 else "words"
-        others.append(("NOT ", name, _phrase(phrase)))
-    for one in match.unless:
-        has_positions = one.columns == Columns.BODY and _has_phrases(one)
-        name = "body" if has_positions else COLUMN[one.columns]
-        others.append(("NOT ", name, f"({_all(one)})"))
     parts, values = [f"{column} @@ %s::tsquery"], []
-    for sign, name, query in others:
-        if sign and name == column and "<->" not in query:
-            asked.append(f"!{query}")
-        else:
-            parts.append(f"{sign}{name} @@ %s::tsquery")
-            values.append(query)
+    if side_by_side and column == "words" and _has_phrases(match):
+        parts.append("body @@ %s::tsquery")
+        values.append(_all(match))
+    alone = [phrase for phrase in match.without if len(phrase.words) == 1]
+    if alone:
+        # With what is wanted: an index finds nothing by what is not.
+        parts.append("words @@ %s::tsquery")
+        values.append(f"{_all(match, side_by_side=False)} & !{_any(alone)}")
+    others = [one for one in match.without if one not in alone]
+    unwanted = [Match(Columns.BODY, ((one,),)) for one in others]
+    for one in (*unwanted, *match.unless):
+        has_phrases = _has_phrases(one)
+        name = (WITH_POSITIONS if has_phrases else COLUMN)[one.columns]
+        if name == column and not has_phrases:
+            asked.append(f"!({_all(one)})")
+        elif side_by_side or not has_phrases:
+            parts.append(f"NOT {name} @@ %s::tsquery")
+            values.append(_all(one))
     return " AND ".join(parts), [" & ".join(asked), *values]
 
 
 def _has_phrases(match: Match) -> bool:
-    """Whether it says of any words that they stand side by side."""
-    phrases = [*chain.from_iterable(match.all_of), *match.without]
-    return any(len(phrase.words) > 1 for phrase in phrases)
+    """Whether it wants any words side by side."""
+    return any(len(phrase.words) > 1 for group in match.all_of for phrase in group)
 
 
 def _all(match: Match, *, side_by_side: bool = True) -> str:
@@ -263,7 +269,10 @@ def _any(group: Iterable[Phrase], *, side_by_side: bool = True) -> str:
 
 
 def _phrase(phrase: Phrase, *, side_by_side: bool = True) -> str:
-    return f"({(' <-> ' if side_by_side else ' & ').join(_lexemes(phrase))})"
+    words = _lexemes(phrase)
+    return (
+        f"({' <-> '.join(words) if side_by_side else ' & '.join(dict.fromkeys(words))})"
+    )
 
 
 def _lexemes(phrase: Phrase) -> list[str]:
