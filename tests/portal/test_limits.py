@@ -16,6 +16,8 @@ from django.test import Client, RequestFactory
 
 from portal import limits
 
+# In one process: they share a server.
+pytestmark = pytest.mark.xdist_group("limits")
 MB = 1024 * 1024
 # Open to everybody, and its body is read: by the check of the token.
 ADDRESS = "/quan-tri/login/"

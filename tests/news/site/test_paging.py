@@ -28,7 +28,7 @@ def ids(page):
 
 
 class WhileOthersPublish(TestCase):
-    @settings(max_examples=15)
+    @settings(max_examples=8)
     @given(st.lists(STEPS, min_size=3, max_size=3), st.integers(0, 3))
     def test_what_stays_is_shown_once_and_in_order(self, rounds, same_moments):
         """Between two pages stories come, go, and come with an old date."""
