@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from django.db import DatabaseError, connection
@@ -39,7 +40,8 @@ LAST = chr(0x10FFFF)  # Behind every letter.
 
 def write(documents: Iterable[Document]) -> None:
     """These documents and their words; what stood in their places goes."""
-    found = list(documents)
+    # In ascending order: FTS5 begins a new segment at every step back, and merges them.
+    found = sorted(documents, key=attrgetter("place"))
     remove([document.place for document in found])
     SearchDocument.objects.bulk_create(
         SearchDocument(
@@ -80,7 +82,7 @@ def remove(places: list[int]) -> None:
 
 def write_desk(rows: Iterable[tuple[int, str, Field]]) -> None:
     """(article, digest, words) of working texts."""
-    found = list(rows)
+    found = sorted(rows)
     with connection.cursor() as cursor:
         cursor.executemany(
             f"DELETE FROM {DESK} WHERE rowid = %s",  # noqa: S608

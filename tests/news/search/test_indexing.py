@@ -18,7 +18,7 @@ from news.models import (
     SearchWord,
     Tag,
 )
-from news.search import engine, rebuilding
+from news.search import documents, engine, indexing, rebuilding
 from news.search.query import parse
 from tests.factories import ArticleFactory, CategoryFactory, EditionFactory
 
@@ -54,6 +54,27 @@ def lose_words(place):
             cursor.execute(
                 "UPDATE news_searchdocument SET title = '' WHERE place = %s", [place]
             )
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="FTS5 keeps segments")
+@pytest.mark.parametrize("table", ["news_searchbody", "news_searchhead"])
+def test_a_batch_is_one_segment_though_it_begins_with_the_newest(table):
+    """FTS5 begins another at every step back, and then merges them for minutes."""
+    for hours in range(3):
+        EditionFactory(starts_at=timezone.now() - hours * HOUR)
+    engine.engine().remove(list(SearchDocument.objects.values_list("pk", flat=True)))
+    newest = Edition.objects.order_by("-starts_at")
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+
+        indexing.write(documents.of_editions(newest))
+
+        cursor.execute(f"SELECT count(*) FROM {table} WHERE {table} MATCH 'toan'")
+        cursor.execute(
+            f"SELECT count(DISTINCT id >> 37) FROM {table}_data WHERE id > 99"
+        )
+        assert cursor.fetchone() == (1,)
+    assert len(indexed()) == 3
 
 
 # --- Every step of publishing ---------------------------------------------------------
