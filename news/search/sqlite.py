@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -30,6 +32,7 @@ ORDER = list(Columns)
 DESK = "news_desksearchtext"
 # Between lines: a letter of private use, a word to FTS5 that nobody can ask for.
 BREAK = " \ue000 "
+JUDGED = 1_500  # Of the newest, for what is not looked for in all.
 MERGED_PAGES = 500  # In a step: well under a second.
 MOST_ENDINGS = 64  # Words that an unfinished one may become: the most frequent.
 LAST = chr(0x10FFFF)  # Behind every letter.
@@ -112,9 +115,54 @@ def _texts(field: Field) -> tuple[str, str]:
 
 
 def newest(match: Match, moment: datetime, limit: int) -> list[int]:
-    """Places of the documents that match and are live then, newest first."""
+    """Places of the documents that match and are live then, newest first.
+
+    A phrase is looked for in all; several, or a long one, in the JUDGED newest titles,
+    heads and bodies with all their words.
+    """
     if match.among is not None:
         return _newest_among(match, match.among, moment, limit)
+    if not _is_costly(match):
+        return _newest(match, moment, limit)
+    found: set[int] = set()
+    for columns in reversed(ORDER[: ORDER.index(match.columns) + 1]):
+        inside = replace(match, columns=columns)
+        candidates = _newest(_of_words_alone(inside), moment, JUDGED)
+        found.update(_newest_among(inside, tuple(candidates), moment, limit))
+        if len(candidates) < JUDGED:
+            break  # All that have the words were judged.
+    return sorted(found, reverse=True)[:limit]
+
+
+def _is_costly(match: Match) -> bool:
+    """Whether FTS5 would read for long: it compares the places of all words of all."""
+    asked = [group[0] for group in match.all_of if len(group) == 1]
+    lengths = [len(one.words) for one in (*asked, *match.without) if len(one.words) > 1]
+    return len(lengths) > 1 or any(length > 3 for length in lengths)
+
+
+def _of_words_alone(match: Match) -> Match:
+    """What holds the words of that match, side by side or not, and maybe more."""
+    groups = [_words_of(group) for group in match.all_of]
+    return replace(
+        match,
+        all_of=tuple(dict.fromkeys(chain.from_iterable(groups))),
+        without=tuple(one for one in match.without if len(one.words) == 1),
+        unless=(),
+    )
+
+
+def _words_of(group: tuple[Phrase, ...]) -> list[tuple[Phrase, ...]]:
+    if len(group) > 1:
+        return [group]  # Of several ways to say it none is needed.
+    [way] = group
+    words = [replace(way, words=(word,), endings=()) for word in way.words]
+    if way.endings:
+        words[-1] = replace(way, words=way.words[-1:])
+    return [(word,) for word in words]
+
+
+def _newest(match: Match, moment: datetime, limit: int) -> list[int]:
     # Only the body's table knows everywhere that an unwanted word may stand.
     columns = Columns.BODY if match.without else match.columns
     table = TABLES[columns]
@@ -156,7 +204,10 @@ def _newest_among(
     if not places:
         return []
     condition, values = _stands(match)
-    for one in match.unless:
+    unwanted = [
+        Match(Columns.BODY, ((one,),)) for one in match.without if len(one.words) > 1
+    ]
+    for one in (*unwanted, *match.unless):
         other, more = _stands(one)
         condition, values = f"{condition} AND NOT {other}", values + more
     for sign, bound in ((">=", match.floor), ("<", match.ceiling)):

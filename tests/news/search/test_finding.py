@@ -10,7 +10,7 @@ from django.utils import timezone
 from news import publishing, search
 from news.enums import StoryKind
 from news.models import EditionByline, Unit
-from news.search import Narrowing, Order, finding, postgresql, ranking
+from news.search import Narrowing, Order, finding, postgresql, ranking, sqlite
 from news.search.query import parse
 from tests.factories import (
     ArticleFactory,
@@ -176,6 +176,29 @@ def test_however_common_a_word_may_be_the_newest_with_it_are_found(
     assert (page.count, page.is_capped) == (3, True)
     looked = [one["sql"] for one in asked if f"DESC LIMIT {near})" in one["sql"]]
     assert any(sql.startswith("SELECT place") for sql in looked) == (near == 20)
+
+
+def test_several_phrases_in_an_old_title_are_found_behind_any_number_of_loose_words(
+    monkeypatch,
+):
+    """SQLite asks only the newest for several phrases, but of every column."""
+    monkeypatch.setattr(sqlite, "JUDGED", 2)
+    monkeypatch.setattr(postgresql, "PHRASED", 2)
+    story("Hàng giả tại chợ lớn", days=400)
+    story("Tin sapo", days=300, sapo="Chợ lớn có hàng giả.")
+    for number in range(6):
+        body = "<p>Lớn, chợ, giả, hàng.</p>"
+        if number in {1, 5}:
+            body = "<p>Chợ lớn có hàng giả.</p>"
+        story(f"Tin {number}", days=number, body=body)
+
+    # Tin 5 has two newer ones with its words before it.
+    newest = ["Hàng giả tại chợ lớn", "Tin sapo", "Tin 1"]
+    assert sorted(found('"hang gia" "cho lon"')) == sorted(newest)
+    assert found('"hang gia" "cho lon" -"gia tai"') == ["Tin sapo", "Tin 1"]
+    assert found('"hang gia" "cho lon" -sapo') == ["Hàng giả tại chợ lớn", "Tin 1"]
+    assert found('"hang gia tai cho lon"') == ["Hàng giả tại chợ lớn"]
+    assert found('"hang gia" tai-cho-lo') == ["Hàng giả tại chợ lớn"]
 
 
 def test_an_unwanted_phrase_leaves_what_has_its_words_apart():
