@@ -10,8 +10,10 @@ from django.utils import timezone
 from news import publishing, search
 from news.enums import StoryKind
 from news.models import EditionByline, Unit
-from news.search import Narrowing, Order, finding, postgresql, ranking, sqlite
+from news.search import Narrowing, Order, finding, ranking
+from news.search.postgresql import asking as postgresql
 from news.search.query import parse
+from news.search.sqlite import asking as sqlite
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
