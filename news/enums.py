@@ -58,7 +58,7 @@ class AuditKind(models.TextChoices):
     ACCOUNT = "tai-khoan", "Tài khoản và nhóm"
     PASSWORD = "mat-khau", "Đổi mật khẩu"
     PUBLISH = "dang", "Đăng, hẹn giờ"
-    WITHDRAW = "go", "Gỡ bài"
+    WITHDRAW = "go", "Gỡ bài, đặt hạn hiển thị"
     WAIVE = "bo-qua", "Bỏ qua việc phải làm"
     PHOTO = "go-anh", "Gỡ, trả lại ảnh"
     DELETE = "xoa", "Xóa"
