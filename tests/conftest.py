@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 from hypothesis import configuration
 from hypothesis import settings as hypothesis_settings
+from xdist.scheduler import LoadScopeScheduling
 
 from news.search import synonyms, vocabulary
 from news.site import caching, ledger, moment, parts, visitors
@@ -29,8 +30,28 @@ hypothesis_settings.load_profile("portal")
 
 pytest_plugins = ["tests.scheduled_change"]
 
+# Files whose tests share what takes seconds to start, and none of them a database that
+# is emptied afterwards; all other tests go wherever there is room.
+TOGETHER = {
+    "tests/portal/demo/test_demo.py": "demo",
+    "tests/portal/test_limits.py": "limits",
+    "tests/portal/test_media.py": "s3",
+    "tests/portal/test_storage.py": "s3",
+}
+
 # CKEditor's buttons are links to javascript:void(0); our policy blocks them.
 HARMLESS = ("javascript:void",)
+
+
+class Scheduling(LoadScopeScheduling):
+    """Which tests a process gets as one piece of work."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return TOGETHER.get(nodeid.partition("::")[0], nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log) -> Scheduling:
+    return Scheduling(config, log)
 
 
 def pytest_collection_modifyitems(config, items) -> None:

@@ -12,7 +12,7 @@ from tests import postgres
 from tests.chromium import SHELL, chromium
 
 # One more than the usual two cores: a browser and a second database often wait.
-WORKERS = ["-n", "3", "--dist", "loadgroup"]
+WORKERS = ["-n", "3"]
 MISSING = "Không chạy được {what}: thiếu {package}. Cài: sudo apt-get install {package}"
 
 

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,8 @@ from django.http import UnreadablePostError
 from django.test import Client, RequestFactory
 
 from portal import limits
+from tests import database
 
-# In one process: they share a server.
-pytestmark = pytest.mark.xdist_group("limits")
 MB = 1024 * 1024
 # Open to everybody, and its body is read: by the check of the token.
 ADDRESS = "/quan-tri/login/"
@@ -134,9 +134,15 @@ def server(tmp_path_factory):
         "DJANGO_SETTINGS_MODULE": "tests.settings",
         "TEST_DATABASE_URL": f"sqlite:///{folder}/limits.sqlite3",
     }
-    migrate = [sys.executable, "manage.py", "migrate", "-v0"]
-    subprocess.run(migrate, cwd=settings.BASE_DIR, env=environment, check=True)
-    process = subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment)
+    place = {"cwd": settings.BASE_DIR, "env": environment}
+    migrate = partial(
+        subprocess.run,
+        [sys.executable, "manage.py", "migrate", "-v0"],
+        check=True,
+        **place,
+    )
+    database.copy_or_make(folder / "limits.sqlite3", migrate)
+    process = subprocess.Popen(command, **place)
     try:
         for _ in range(150):
             if is_well(port):

@@ -7,8 +7,7 @@ from django.core.files.storage import default_storage
 
 from tests.s3_server import NOWHERE
 
-# In one process: they share a server of S3.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("s3")]
+pytestmark = pytest.mark.django_db
 
 NAME = "anh/ab/canh-dong.png"
 PIXELS = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 300

@@ -11,8 +11,6 @@ from PIL import Image
 from tests import s3_server
 from tests.s3_server import NOWHERE
 
-# In one process: they share a server of S3.
-pytestmark = pytest.mark.xdist_group("s3")
 NAME = "anh/ab/0123456789abcdef-800.avif"
 OLD, NEW = b"old " * 1000, b"new content " * 300_000
 

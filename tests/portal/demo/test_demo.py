@@ -16,8 +16,7 @@ from news.publishing import proof
 from portal.models import AgencyProfile, User
 from tests.portal import quick_demo
 
-# In one process: it loads the demo once.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
