@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -56,7 +57,9 @@ def test_a_search_of_the_list_costs_the_same_with_one_or_three_stories(
     ArticleFactory.create_batch(story_count, title="Kiểm tra kho")
     editor.get(LIST, {"q": "xyz"})
 
-    with django_assert_num_queries(17):
+    # SQLite asks what the last word may become.
+    asked = {"sqlite": 17, "postgresql": 16}[connection.vendor]
+    with django_assert_num_queries(asked):
         response = editor.get(LIST, {"q": "kho"})
 
     assert len(found(response)) == story_count
