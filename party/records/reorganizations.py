@@ -144,7 +144,8 @@ def _belonging(organization: Organization, on: date) -> list[Membership]:
     if later is not None:
         day = f"{later.starts_on:%d/%m/%Y}"
         raise refuse(f"{later.member} về {organization} ngày {day}.", "on")
-    return list(rows.on(on).select_related("member", "organization"))
+    found = rows.on(on).select_related("member", "organization")
+    return list(found.order_by("starts_on", "pk"))
 
 
 def _move(
@@ -185,9 +186,8 @@ def _come_home(
     Returns the ids of these rows.
     """
     stays = Membership.objects.on(on).exclude(kind=MembershipKind.OFFICIAL)
-    rows = list(
-        stays.filter(organization__in=joined).select_related("member", "organization")
-    )
+    found = stays.filter(organization__in=joined).order_by("starts_on", "pk")
+    rows = list(found.select_related("member", "organization"))
     kinds: dict[int, set[str]] = defaultdict(set)
     for row in rows:
         kinds[row.member_id].add(row.kind)
@@ -200,7 +200,8 @@ def _come_home(
 def _take_over_children(
     changes: Changes, old: Organization, into: Organization, on: date, decision: str
 ) -> None:
-    for child in old.children.filter(state=OrganizationState.ACTIVE):
+    active = old.children.filter(state=OrganizationState.ACTIVE)
+    for child in active.order_by("pk"):
         child.parent = into
         organizations.new_version(changes, child, on, decision)
 
