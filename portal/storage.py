@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,14 +30,14 @@ class Stored:
     modified: float  # Seconds since 1970.
 
 
-class PortalFiles:
+class PortalFiles(ABC):
     """Names stay as they are; what is served is served by the portal itself."""
 
     is_served: bool
 
+    @abstractmethod
     def stored(self, name: str) -> Stored:
         """The file, by one question to the storage. Raises OSError."""
-        raise NotImplementedError  # Folders and buckets each ask in a way of their own.
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         return name

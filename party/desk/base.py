@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from abc import ABCMeta, abstractmethod
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet
+from django.forms import MediaDefiningClass
 from django.http import HttpRequest, HttpResponse
 
 from news.desk.access import staff
@@ -27,7 +29,11 @@ def scope(request: HttpRequest) -> Scope:
     return kept[1]
 
 
-class PartyAdmin(NamesRows):
+class CompleteAdmin(MediaDefiningClass, ABCMeta):
+    """An admin that lacks a method which it must have cannot be registered."""
+
+
+class PartyAdmin(NamesRows, metaclass=CompleteAdmin):
     """Rights come from party.access alone; Django's permissions are not asked.
 
     A superuser without the role finds no link, no list, no chooser and no history.
@@ -38,9 +44,9 @@ class PartyAdmin(NamesRows):
     show_full_result_count = False
     list_per_page = 50
 
+    @abstractmethod
     def rows(self, scope: Scope) -> QuerySet[Any]:
         """The rows of this model that may be seen in that scope."""
-        raise NotImplementedError  # Each model belongs to an organization in its way.
 
     def organization_of(self, row: Any) -> int | None:
         """The id of the organization that the row belongs to; None: to none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
@@ -131,8 +132,9 @@ class RecordAdmin(PartyAdmin):
             return self.does_not_exist(request, object_id)
         return require_safe(self.show)(request, row)
 
+    @abstractmethod
     def show(self, request: HttpRequest, row: Any) -> HttpResponse:
-        raise NotImplementedError  # Members and organizations each have a page.
+        """The page of the row."""
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
@@ -145,5 +147,6 @@ class RecordAdmin(PartyAdmin):
             raise PermissionDenied
         return require_safe(self.show_log)(request, row)
 
+    @abstractmethod
     def show_log(self, request: HttpRequest, row: Any) -> HttpResponse:
-        raise NotImplementedError  # The log is asked by member or by organization.
+        """The page of its log."""

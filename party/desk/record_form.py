@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from abc import ABCMeta, abstractmethod
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
+from django.forms.forms import DeclarativeFieldsMetaclass
 from django.utils import timezone
 
 from news import vietnamese
@@ -21,7 +23,11 @@ if TYPE_CHECKING:
 FIELD_OF = {"starts_on": "on", "happened_on": "on", "founded_on": "on"}
 
 
-class RecordForm(forms.Form):
+class CompleteForm(DeclarativeFieldsMetaclass, ABCMeta):
+    """A form that does not say what it records cannot be made."""
+
+
+class RecordForm(forms.Form, metaclass=CompleteForm):
     """`row`: the member or organization that it is about; None: it is a new one."""
 
     slug: ClassVar[str]
@@ -37,9 +43,9 @@ class RecordForm(forms.Form):
     def prepare(self) -> None:
         """Fill choices, and what the boxes hold at first."""
 
+    @abstractmethod
     def take(self, by: User) -> Any:
         """Write the record. Raises RecordsError."""
-        raise NotImplementedError  # Every form writes another movement.
 
     def makes_sense(self) -> bool:
         """Whether there is anything to record."""

@@ -399,6 +399,7 @@ def test_a_missing_package_or_person_is_one_sentence(package, tmp_path):
     assert "Không có tài khoản “ai-do”" in run(package(story(1)), user="ai-do")[1]
 
 
+# The package lies beside the repository, not in it: a clone alone has none.
 @pytest.mark.skipif(not SEED.is_dir(), reason="the seed package is not here")
 def test_the_page_of_the_present_portal_comes_over_whole(client):
     # An old address whose number is the id of another article of ours.
