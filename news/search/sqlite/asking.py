@@ -74,7 +74,6 @@ def _newest(match: Match, moment: datetime, limit: int) -> list[int]:
     table = TABLES[columns]
     inner = [one for one in match.unless if _knows(columns, one)]
     outer = [one for one in match.unless if not _knows(columns, one)]
-    now = connection.ops.adapt_datetimefield_value(moment)
     conditions = [f"{table} MATCH %s"]
     values: list[Any] = [expression(match, inner)]
     for one in outer:
@@ -83,21 +82,7 @@ def _newest(match: Match, moment: datetime, limit: int) -> list[int]:
             f" WHERE higher.{TABLES[one.columns]} MATCH %s AND higher.rowid = f.rowid)"
         )
         values.append(expression(one, []))
-    for sign, bound in ((">=", match.floor), ("<", match.ceiling)):
-        if bound is not None:
-            conditions.append(f"f.rowid {sign} %s")
-            values.append(bound)
-    # CROSS JOIN: the words lead, in the order of their rowids, and stop at the limit.
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT f.rowid FROM {table} AS f"  # noqa: S608
-            " CROSS JOIN news_searchdocument AS d ON d.place = f.rowid"
-            f" WHERE {' AND '.join(conditions)}"
-            " AND d.starts_at <= %s AND (d.ends_at IS NULL OR d.ends_at > %s)"
-            " ORDER BY f.rowid DESC LIMIT %s",
-            [*values, now, now, limit],
-        )
-        return [place for (place,) in cursor.fetchall()]
+    return _live(table, match, conditions, values, moment, limit)
 
 
 def _newest_among(
@@ -110,24 +95,39 @@ def _newest_among(
     if not places:
         return []
     condition, values = _stands(match)
+    conditions = [f"f.rowid IN ({', '.join(map(str, places))})", condition]
     unwanted = [
         Match(Columns.BODY, ((one,),)) for one in match.without if len(one.words) > 1
     ]
     for one in (*unwanted, *match.unless):
         other, more = _stands(one)
-        condition, values = f"{condition} AND NOT {other}", values + more
-    for sign, bound in ((">=", match.floor), ("<", match.ceiling)):
-        if bound is not None:
-            condition, values = f"{condition} AND c.id {sign} %s", [*values, bound]
+        conditions.append(f"NOT {other}")
+        values += more
+    return _live("news_searchbody_content", match, conditions, values, moment, limit)
+
+
+def _live(
+    table: str,
+    match: Match,
+    conditions: list[str],
+    values: list[Any],
+    moment: datetime,
+    limit: int,
+) -> list[int]:
+    """Places of the rows `f` of that table that are live then, newest first."""
     now = connection.ops.adapt_datetimefield_value(moment)
+    bounds = [(">=", match.floor), ("<", match.ceiling)]
+    given = [(sign, bound) for sign, bound in bounds if bound is not None]
+    wanted = [*conditions, *(f"f.rowid {sign} %s" for sign, _ in given)]
+    # CROSS JOIN: the words lead, in the order of their rowids, and stop at the limit.
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT c.id FROM news_searchbody_content AS c"  # noqa: S608
-            " CROSS JOIN news_searchdocument AS d ON d.place = c.id"
-            f" WHERE c.id IN ({', '.join(map(str, places))}) AND {condition}"
+            f"SELECT f.rowid FROM {table} AS f"  # noqa: S608
+            " CROSS JOIN news_searchdocument AS d ON d.place = f.rowid"
+            f" WHERE {' AND '.join(wanted)}"
             " AND d.starts_at <= %s AND (d.ends_at IS NULL OR d.ends_at > %s)"
-            " ORDER BY c.id DESC LIMIT %s",
-            [*values, now, now, limit],
+            " ORDER BY f.rowid DESC LIMIT %s",
+            [*values, *(bound for _, bound in given), now, now, limit],
         )
         return [place for (place,) in cursor.fetchall()]
 
@@ -141,7 +141,7 @@ def _stands(match: Match) -> tuple[str, list[Any]]:
             said = f" {' '.join(phrase.words)}" + ("" if phrase.endings else " ")
             for name in INSIDE[match.columns]:
                 column = STORED[name] + phrase.is_exact
-                ways.append(f"instr(' ' || c.c{column} || ' ', %s)")
+                ways.append(f"instr(' ' || f.c{column} || ' ', %s)")
                 values.append(said)
         parts.append(f"({' OR '.join(ways)})")
     return f"({' AND '.join(parts)})", values
