@@ -45,9 +45,10 @@ def heard(article: Article, user: User, tab: Tab) -> dict[str, Any]:
 
 
 def left(article: Article, user: User, tab: str) -> None:
-    """The tab says goodbye; those that never did are swept up with it."""
-    Presence.objects.forget(article_id=article.pk, user_id=user.pk, tab=tab)
-    Presence.objects.purge(timezone.now())
+    """The tab says goodbye; old rows are swept up with it."""
+    moment = timezone.now()
+    Presence.objects.leave(article=article, user=user, tab=tab, seen_at=moment)
+    Presence.objects.purge(moment)
 
 
 def others(article: Article, user: User, tab: str, moment: datetime) -> dict[str, Any]:

@@ -21,10 +21,10 @@ KEPT = timedelta(hours=1)
 
 class PresenceQuerySet(models.QuerySet["Presence"]):
     def present(self, moment: datetime) -> Self:
-        """Those that were heard of lately."""
+        """Those that were heard of lately and did not say goodbye."""
         in_sight = Q(seen_at__gt=moment - FORGOTTEN_AFTER)
         behind = Q(is_hidden=True, seen_at__gt=moment - HIDDEN_FORGOTTEN_AFTER)
-        return self.filter(in_sight | behind)
+        return self.filter(in_sight | behind, has_left=False)
 
     def note(self, **row: Any) -> None:
         """Keep that this tab was heard of: one statement, whoever comes first."""
@@ -35,11 +35,20 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
             update_fields=["seen_at", "is_hidden"],
         )
 
-    def forget(self, *, article_id: int, user_id: int, tab: str) -> None:
-        self.filter(article_id=article_id, user_id=user_id, tab=tab).delete()
+    def leave(self, **row: Any) -> None:
+        """Keep that this tab is gone for good, if it was heard of or not.
+
+        A last sign of life that was on its way may come after the goodbye.
+        """
+        self.bulk_create(
+            [self.model(**row, has_left=True)],
+            update_conflicts=True,
+            unique_fields=["article", "user", "tab"],
+            update_fields=["has_left"],
+        )
 
     def purge(self, moment: datetime) -> None:
-        """Take away what was never said goodbye for."""
+        """Take away the rows that nobody was heard of by for long."""
         self.filter(seen_at__lt=moment - KEPT).delete()
 
 
@@ -54,6 +63,7 @@ class Presence(models.Model):
     opened_at = models.DateTimeField("mở lúc", default=timezone.now)
     seen_at = models.DateTimeField("thấy lúc")
     is_hidden = models.BooleanField("thẻ đang khuất", default=False)
+    has_left = models.BooleanField("đã rời bài", default=False)
 
     objects = PresenceQuerySet.as_manager()
 

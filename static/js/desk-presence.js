@@ -3,17 +3,22 @@
 
 import { become, body, check, form, holder, onState, place, tell } from "./desk-connection.js";
 
-const tab = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 const HIDDEN_PAUSE = 1000;
 const STAYED = 5000;
 const BACK_AFTER = 60_000; // A page that comes back sooner was only saved or loaded again.
 const lines = holder.querySelector("[data-presence-lines]");
 const since = opened();
+let tab = named();
 let connection = { state: "ok" };
 let seen = { others: [] };
 let timer;
 let asking = false;
 let isGone = false;
+
+function named() {
+  const bytes = crypto.getRandomValues(new Uint8Array(8));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
 
 function opened() {
   const key = `desk:opened:${place.article}`;
@@ -153,6 +158,10 @@ form.elements.version?.addEventListener("change", ping); // An older text was ta
 document.addEventListener("visibilitychange", () => (document.hidden ? hide() : ping()));
 document.addEventListener("desk:signing-out", signOut);
 addEventListener("pagehide", goodbye);
-addEventListener("pageshow", (event) => event.persisted && comeBack());
+addEventListener("pageshow", ({ persisted }) => {
+  if (!persisted) return;
+  tab = named(); // The one that said goodbye stays gone.
+  comeBack();
+});
 
 ping();

@@ -120,8 +120,28 @@ def test_goodbye_takes_the_tab_away_at_once_and_sweeps_up_old_rows(editor, artic
     answer = ping(ha, article, tab=OTHER_TAB, leave="1")
 
     assert answer.status_code == 204
-    assert [row.user for row in Presence.objects.all()] == [editor.user]
+    rows = Presence.objects.order_by("pk").values_list("user", "tab", "has_left")
+    assert list(rows) == [(ha.user.pk, OTHER_TAB, True), (editor.user.pk, TAB, False)]
     assert ping(editor, article).json()["others"] == []
+
+
+@pytest.mark.parametrize("was_heard", [True, False])
+def test_a_sign_of_life_that_comes_after_the_goodbye_revives_nobody(
+    editor, article, at, was_heard
+):
+    ha = signed_in(EditorFactory(full_name="Trần Thu Hà"))
+    if was_heard:
+        ping(ha, article)
+    ping(ha, article, leave="1")
+
+    late = ping(ha, article)
+
+    assert late.status_code == 200
+    assert ping(editor, article).json()["others"] == []
+    # The page that the back button brings again has a new name.
+    ping(ha, article, tab=OTHER_TAB)
+    others = ping(editor, article).json()["others"]
+    assert [other["name"] for other in others] == ["Trần Thu Hà"]
 
 
 def test_how_long_it_is_open_is_kept_over_a_reload_but_not_believed_beyond_a_day(
@@ -132,7 +152,7 @@ def test_how_long_it_is_open_is_kept_over_a_reload_but_not_believed_beyond_a_day
     assert ping(editor, article).json()["others"][0]["since"] == "11:30"
 
     ping(ha, article, leave="1")
-    ping(ha, article, open_for="999999999")
+    ping(ha, article, tab=OTHER_TAB, open_for="999999999")
     since = ping(editor, article).json()["others"][0]["since"]
     assert since == "12:00 24/11/2026"
 
@@ -337,4 +357,4 @@ def test_tabs_that_come_and_go_at_once_never_fail():
         thread.join()
 
     assert sorted(answers) == [200] * 32 + [204] * 32
-    assert Presence.objects.count() == 0
+    assert list(Presence.objects.values_list("has_left", flat=True)) == [True] * 4

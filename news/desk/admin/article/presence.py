@@ -54,10 +54,10 @@ def opened(admin: ArticleAdmin) -> Callable[..., HttpResponse]:
         article = visible_to(user).only("version").filter(pk=pk).first()
         if article is None:
             return JsonResponse(NOT_HERE, status=404)
-        if "leave" in request.POST:
-            presence.left(article, user, tab.name)
-            return HttpResponse(status=204)
         try:
+            if "leave" in request.POST:
+                presence.left(article, user, tab.name)
+                return HttpResponse(status=204)
             return JsonResponse(presence.heard(article, user, tab))
         except IntegrityError:  # Deleted between the two statements.
             return JsonResponse(NOT_HERE, status=404)
