@@ -148,7 +148,7 @@ def test_without_scripts_everything_is_a_form(chromium_browser, live_server, sto
     assert page.get_by_label("Từ ngày").input_value() == "31/02/2026"
     page.get_by_label("Từ ngày").fill("01/01/2026")
     page.get_by_role("button", name="Lọc", exact=True).click()
-    assert page.get_by_text("Tìm thấy 2 bài viết").is_visible()
+    page.get_by_text("Tìm thấy 2 bài viết").wait_for()
     context.close()
 
 
