@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import string
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from news import vietnamese
 from news.search.query import Query
 from news.search.terms import Term
 
 LENGTH = 400  # Characters that make a passage, with room for its better part.
 GOOD_LINES = 3  # With all words: no more are looked at for one with all in a row.
+SPELLED_LINES = 6  # Of a text, that are read with their marks: that is dear.
 # Letters and digits stay, the rest parts them; keys write i where texts may write y.
 LETTERS = (string.ascii_lowercase + string.digits).encode()
 PLAIN = bytes(
@@ -31,17 +33,32 @@ class Chooser:
         whole = tuple(one for term in query.wanted for one in term.syllables)
         goes_on = any(term.prefix for term in query.wanted[-1:])
         self._whole = _ways([Term(whole, whole, prefix=goes_on)])
-        self._most = (len(self._terms), len(self._terms) > 1)
+        self._spelled = [
+            [_standing(one.exact, one.prefix) for one in (t, *t.alternatives)]
+            for t in (query.conditions if query.is_marked else ())
+        ]
+        self._most = (len(self._terms), len(self._spelled), len(self._terms) > 1)
 
     def choose(self, text: str) -> str:
-        """The line that says most of it, the first of equals, and what follows."""
+        """The line that says most of it, the first of equals, and what follows.
+
+        Typed with marks: of equals the line that is spelled so.
+        """
         lines = text.split("\n")
-        best, chosen, good = (0, False), 0, 0
+        best, chosen, good, spelled = (0, 0, False), 0, 0, 0
         for number, line in enumerate(lines):
-            score = self._score(_plain(line))
+            plain = _plain(line)
+            found = sum(_holds(plain, ways) for ways in self._terms)
+            if found < max(best[0], 1):
+                continue
+            exact = 0
+            if self._spelled and spelled < SPELLED_LINES:
+                exact = self._exactly(line)
+                spelled += 1
+            score = (found, exact, found > 1 and _holds(plain, self._whole))
             if score > best:
                 best, chosen = score, number
-            good += score[0] == len(self._terms)
+            good += found == len(self._terms)
             if best == self._most or good == GOOD_LINES:
                 break
         last, length = chosen, 0
@@ -50,19 +67,21 @@ class Chooser:
             last += 1
         return "\n".join(lines[chosen:last])
 
-    def _score(self, line: bytes) -> tuple[int, bool]:
-        found = sum(_holds(line, ways) for ways in self._terms)
-        return found, found > 1 and _holds(line, self._whole)
+    def _exactly(self, line: str) -> int:
+        """How many terms stand in the line as they were typed."""
+        keys = f" {' '.join(vietnamese.search_keys(line).exact)} "
+        return sum(any(way in keys for way in ways) for ways in self._spelled)
 
 
 def _ways(terms: Iterable[Term]) -> list[bytes]:
     """How one of these terms stands in a plain line."""
-    spelled = [(" ".join(term.syllables), term.prefix) for term in terms]
-    return [
-        b" " + words.encode().translate(PLAIN) + (b"" if goes_on else b" ")
-        for words, goes_on in spelled
-        if words.isascii()
-    ]
+    standing = (_standing(term.syllables, term.prefix) for term in terms)
+    return [way.encode().translate(PLAIN) for way in standing if way.isascii()]
+
+
+def _standing(syllables: Sequence[str], goes_on: bool) -> str:
+    """The syllables as they stand in a line whose words have a space on either side."""
+    return f" {' '.join(syllables)}" + ("" if goes_on else " ")
 
 
 def _holds(line: bytes, ways: list[bytes]) -> bool:
