@@ -84,6 +84,7 @@ class PersonFilter(admin.SimpleListFilter):
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(NamesRows):
+    empty_value_display = ""
     list_display = ["at", "kind", "person", "object_label", "text", "address"]
     list_display_links = None
     list_filter = ["kind", PersonFilter, DayFilter]
