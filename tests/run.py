@@ -1,5 +1,6 @@
-"""`make test`: the whole suite on SQLite, then on PostgreSQL, and the browser once.
+"""`make test`: the whole suite on SQLite and on PostgreSQL, and the browser once.
 
+Both at once, for each often waits; what PostgreSQL's run says is shown when it ended.
 What is missing is installed when it may be; what can't run is named in one line.
 """
 
@@ -7,12 +8,16 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from contextlib import ExitStack
+from typing import IO
 
 from tests import postgres
 from tests.chromium import SHELL, chromium
 
-# One more than the usual two cores: a browser and a second database often wait.
-WORKERS = ["-n", "3"]
+# More than the usual two cores: browsers and databases often wait.
+ON_SQLITE, ON_POSTGRESQL = ["-n", "3"], ["-n", "2"]
+WITHOUT_BROWSER = ["-m", "not browser"]
 MISSING = "Không chạy được {what}: thiếu {package}. Cài: sudo apt-get install {package}"
 
 
@@ -28,20 +33,32 @@ def main(arguments: list[str]) -> int:
     if missing and os.environ.get("CI") == "true":
         return 1
 
-    print("— SQLite", flush=True)
-    without_browser = ["-m", "not browser"]
-    code = run_pytest(*([] if chromium() else without_browser), *arguments)
-    if not (programs := postgres.programs()):
+    with ExitStack() as stack:
+        others = None
+        if programs := postgres.programs():
+            address = stack.enter_context(postgres.cluster(programs))
+            said = stack.enter_context(tempfile.TemporaryFile("w+"))
+            others = pytest(
+                *ON_POSTGRESQL, *WITHOUT_BROWSER, *arguments, database=address, to=said
+            )
+        print("— SQLite", flush=True)
+        code = pytest(
+            *ON_SQLITE, *([] if chromium() else WITHOUT_BROWSER), *arguments
+        ).wait()
+        if others:
+            code = others.wait() or code
+            said.seek(0)
+            print("— PostgreSQL", said.read(), sep="\n", flush=True)
         return code
-    print("— PostgreSQL", flush=True)
-    with postgres.cluster(programs) as address:
-        return run_pytest(*without_browser, *arguments, database=address) or code
 
 
-def run_pytest(*arguments: str, database: str = "") -> int:
-    command = [sys.executable, "-m", "pytest", "--quiet", *WORKERS, *arguments]
+def pytest(
+    *arguments: str, database: str = "", to: IO[str] | None = None
+) -> subprocess.Popen[bytes]:
+    """A run that has begun; on SQLite, or on the database at that address."""
+    command = [sys.executable, "-m", "pytest", "--quiet", *arguments]
     environment = {**os.environ, "TEST_DATABASE_URL": database}
-    return subprocess.run(command, env=environment).returncode
+    return subprocess.Popen(command, env=environment, stdout=to, stderr=to)
 
 
 def install_missing() -> None:

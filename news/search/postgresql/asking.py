@@ -25,7 +25,7 @@ ORDER = list(Columns)
 SCANNED = {Columns.TITLE: 1_000, Columns.HEAD: 3_000, Columns.BODY: 3_000}
 # GIN knows no positions: whether words stand side by side is read row by row, of this
 # many newest that hold all the words; in titles, which are short, of all.
-PHRASED = 1_500
+PHRASED = 1_000
 # The planner does not know what a tsvector costs to unpack, so that reading every row,
 # with helpers, looks cheap to it: GIN answers in a fraction of the time.
 BY_INDEX = (
