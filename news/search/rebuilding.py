@@ -37,6 +37,7 @@ def rebuild(moment: datetime, *, anew: bool = False) -> Iterator[int]:
 
     `anew`: write what seems right, too.
     """
+    engine().prepare()
     _forget_others(moment)
     known: set[str] = set(SearchWord.objects.values_list("exact", flat=True))
     newest = Edition.objects.not_ended(moment).newest()

@@ -8,6 +8,7 @@ from news.search.postgresql.asking import desk_condition, endings, newest
 from news.search.postgresql.keeping import (
     counts,
     faults,
+    prepare,
     remove_orphans,
     tidy,
     with_words,
@@ -21,6 +22,7 @@ __all__ = [
     "endings",
     "faults",
     "newest",
+    "prepare",
     "remove",
     "remove_orphans",
     "tidy",

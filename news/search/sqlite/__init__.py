@@ -4,6 +4,7 @@ from news.search.sqlite.asking import desk_condition, endings, newest
 from news.search.sqlite.keeping import (
     counts,
     faults,
+    prepare,
     remove_orphans,
     tidy,
     with_words,
@@ -17,6 +18,7 @@ __all__ = [
     "endings",
     "faults",
     "newest",
+    "prepare",
     "remove",
     "remove_orphans",
     "tidy",

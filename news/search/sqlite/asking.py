@@ -34,7 +34,8 @@ def newest(match: Match, moment: datetime, limit: int) -> list[int]:
     for columns in reversed(ORDER[: ORDER.index(match.columns) + 1]):
         inside = replace(match, columns=columns)
         candidates = _newest(_of_words_alone(inside), moment, JUDGED)
-        found.update(_newest_among(inside, tuple(candidates), moment, limit))
+        phrases = replace(inside, all_of=tuple(filter(_is_phrase, match.all_of)))
+        found.update(_newest_among(phrases, tuple(candidates), moment, limit))
         if len(candidates) < JUDGED:
             break  # All that have the words were judged.
     return sorted(found, reverse=True)[:limit]
@@ -42,9 +43,15 @@ def newest(match: Match, moment: datetime, limit: int) -> list[int]:
 
 def _is_costly(match: Match) -> bool:
     """Whether FTS5 would read for long: it compares the places of all words of all."""
-    asked = [group[0] for group in match.all_of if len(group) == 1]
-    lengths = [len(one.words) for one in (*asked, *match.without) if len(one.words) > 1]
+    asked = [group[0] for group in match.all_of if _is_phrase(group)]
+    unwanted = [one for one in match.without if len(one.words) > 1]
+    lengths = [len(one.words) for one in (*asked, *unwanted)]
     return len(lengths) > 1 or any(length > 3 for length in lengths)
+
+
+def _is_phrase(group: tuple[Phrase, ...]) -> bool:
+    """Whether it asks for words side by side; of several ways to say it none does."""
+    return len(group) == 1 and len(group[0].words) > 1
 
 
 def _of_words_alone(match: Match) -> Match:
@@ -75,13 +82,13 @@ def _newest(match: Match, moment: datetime, limit: int) -> list[int]:
     inner = [one for one in match.unless if _knows(columns, one)]
     outer = [one for one in match.unless if not _knows(columns, one)]
     conditions = [f"{table} MATCH %s"]
-    values: list[Any] = [expression(match, inner)]
+    values: list[Any] = [expression(match, inner, columns)]
     for one in outer:
         conditions.append(
             f"NOT EXISTS (SELECT 1 FROM {TABLES[one.columns]} AS higher"  # noqa: S608
             f" WHERE higher.{TABLES[one.columns]} MATCH %s AND higher.rowid = f.rowid)"
         )
-        values.append(expression(one, []))
+        values.append(expression(one, [], one.columns))
     return _live(table, match, conditions, values, moment, limit)
 
 
@@ -141,10 +148,10 @@ def _stands(match: Match) -> tuple[str, list[Any]]:
             said = f" {' '.join(phrase.words)}" + ("" if phrase.endings else " ")
             for name in INSIDE[match.columns]:
                 column = STORED[name] + phrase.is_exact
-                ways.append(f"instr(' ' || f.c{column} || ' ', %s)")
+                ways.append(f"instr(f.c{column}, %s)")
                 values.append(said)
         parts.append(f"({' OR '.join(ways)})")
-    return f"({' AND '.join(parts)})", values
+    return f"({' AND '.join(parts) or 'TRUE'})", values
 
 
 def _knows(columns: Columns, match: Match) -> bool:

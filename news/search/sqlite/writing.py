@@ -75,8 +75,7 @@ def write_desk(rows: Iterable[tuple[int, str, Field]]) -> None:
 
 
 def _texts(field: Field) -> tuple[str, str]:
-    """(folded, exact)."""
-    return (
-        BREAK.join(" ".join(line.folded) for line in field),
-        BREAK.join(" ".join(line.exact) for line in field),
-    )
+    """(folded, exact), a space on either side of every word."""
+    folded = BREAK.join(" ".join(line.folded) for line in field)
+    exact = BREAK.join(" ".join(line.exact) for line in field)
+    return f" {folded} ", f" {exact} "

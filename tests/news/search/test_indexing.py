@@ -20,6 +20,7 @@ from news.models import (
 )
 from news.search import documents, engine, indexing, rebuilding
 from news.search.query import parse
+from news.search.sqlite.tables import DESK, TABLES
 from tests.factories import ArticleFactory, CategoryFactory, EditionFactory
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,31 @@ def test_a_batch_is_one_segment_though_it_begins_with_the_newest(table):
         )
         assert cursor.fetchone() == (1,)
     assert len(indexed()) == 3
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="FTS5 deletes ranges")
+def test_a_rebuild_forgets_what_analyze_counted_when_the_index_was_empty():
+    """Else each of FTS5's own deletions reads the whole index: minutes of them."""
+    of_fts5 = "EXPLAIN QUERY PLAN DELETE FROM {}_data WHERE id >= 1 AND id <= 2"
+    tables = [*TABLES.values(), DESK]
+
+    def plans():
+        made = []
+        for table in tables:
+            cursor.execute(of_fts5.format(table))
+            made.append(cursor.fetchone()[3].partition(" ")[0])
+        return made
+
+    CategoryFactory()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        assert plans() == ["SCAN"] * 4
+
+        list(rebuilding.rebuild(timezone.now()))
+
+        assert plans() == ["SEARCH"] * 4
+        cursor.execute("SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'news_category'")
+        assert cursor.fetchone()[0] > 0
 
 
 # --- Every step of publishing ---------------------------------------------------------
