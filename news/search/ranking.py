@@ -54,7 +54,7 @@ def tiers(
     """
     few = len(newest) <= CANDIDATES
     if few:
-        base = replace(base, among=tuple(newest))
+        base = replace(base, among=tuple(newest), without=())
     done: tuple[Match, ...] = ()  # What the spelling before has found.
     for exact in [True, False] if reading.query.is_marked else [False]:
         words = replace(base, all_of=reading.words(exact=exact))
@@ -81,8 +81,9 @@ def _bounded(
 ) -> Iterator[Match]:
     """The phrase among the newest, and all words: of these, and behind."""
     candidates = tuple(newest)
-    yield replace(phrase, unless=unless, among=candidates)
-    yield replace(words, unless=(*unless, phrase), among=candidates)
+    known = {"among": candidates, "without": ()}  # They were found without these.
+    yield replace(phrase, unless=unless, **known)
+    yield replace(words, unless=(*unless, phrase), **known)
     if len(candidates) == CANDIDATES:
         yield replace(words.below(candidates[-1]), unless=unless)
     else:
