@@ -4,7 +4,8 @@ Each corpus is measured in a process of its own: `rebuild_search_index` first, w
 index is not complete, with its time and the memory of that process; then ROUNDS times
 the same list of queries (1 to 4 words, common and rare, with marks and without,
 phrases, unfinished words, filters), each the whole of `search()`: the first page of 20
-with highlights, and the count.
+with highlights, and the count. Then what may be typed, too: random heaps of common
+words, phrases and exclusions, and what is meant to break it; each the best of three.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,13 @@ WORDS_ALONE = {
     "2 words, the last unfinished",
 }
 ROUNDS, QUERIES, LIMIT_MS, LIMIT_SUGGESTION_MS = 5, 240, 60, 20
+HEAPS, LIMIT_ANYTHING_MS = 800, 200
+HOSTILE = (
+    *("ủy " * 25_000, "a" * 100_000, '"' * 5_000, "-" * 5_000, "ha " * 300),
+    *("hàng\0giả", 'NEAR("hàng" "giả", 5)', "hàng*", "title : hàng", "^hàng + giả"),
+    *('"hàng', "hàng OR NOT AND", "😀 hàng 🇻🇳", "\u202eảig gnàh\u202c", "بضائع hàng"),
+    "hàng & giả | !kho <-> (chợ):*",
+)
 
 
 def main() -> None:
@@ -102,6 +110,28 @@ def ask() -> None:
         (kind, text[: max(2, len(text) * 2 // 3)], None) for kind, text, _ in queries
     ]
     _row(f"suggestions (≤ {LIMIT_SUGGESTION_MS})", _rounds(suggest, typed))
+    chance = random.Random(1)
+    for name, anything in (
+        (f"heaps of common words (≤ {LIMIT_ANYTHING_MS})", _heaps(chance)),
+        (f"what is meant to break it (≤ {LIMIT_ANYTHING_MS})", HOSTILE),
+    ):
+        _row(name, _best_of_three(find, anything))
+
+
+def _best_of_three(
+    measured: Callable[[str, Any], Any], queries: Iterable[str]
+) -> list[tuple[str, float, float, str]]:
+    clock = _clock()
+    found = []
+    for typed in queries:
+        spent = []
+        for _ in range(3):
+            begun, cpu = time.perf_counter(), clock()
+            measured(typed, None)
+            wall = (time.perf_counter() - begun) * 1000
+            spent.append((wall, (clock() - cpu) * 1000))
+        found.append(("", *min(spent), typed[:100]))
+    return found
 
 
 def _rounds(
@@ -224,6 +254,25 @@ def _queries(chance: random.Random) -> list[tuple[str, str, Any]]:
             typed = vietnamese.fold(typed)
         found.append((kind, typed, narrowing))
     return found
+
+
+def _heaps(chance: random.Random) -> Iterator[str]:
+    """One to nine words, phrases and exclusions at once, of words of every text."""
+    from facts import RARER, SYLLABLES
+
+    for _ in range(HEAPS):
+        parts = []
+        for _ in range(chance.choice([1, 1, 2, 2, 3, 5, 9])):
+            length = chance.choice([1, 1, 1, 2, 3, 6])
+            words = [
+                chance.choice(SYLLABLES if chance.random() < 0.8 else RARER)
+                for _ in range(length)
+            ]
+            part = " ".join(words)
+            if length > 1 and chance.random() < 0.6:
+                part = f'"{part}"'
+            parts.append(f"-{part}" if chance.random() < 0.2 else part)
+        yield " ".join(parts) + chance.choice(["", " "])
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from news.search.terms import Term
 
 LENGTH = 400  # Characters that make a passage, with room for its better part.
 GOOD_LINES = 3  # With all words: no more are looked at for one with all in a row.
-SPELLED_LINES = 6  # Of a text, that are read with their marks: that is dear.
+SPELLED_LINES = 3  # Of a text, that are read with their marks: that is dear.
 # Letters and digits stay, the rest parts them; keys write i where texts may write y.
 LETTERS = (string.ascii_lowercase + string.digits).encode()
 PLAIN = bytes(
@@ -51,11 +51,14 @@ class Chooser:
             found = sum(_holds(plain, ways) for ways in self._terms)
             if found < max(best[0], 1):
                 continue
-            exact = 0
-            if self._spelled and spelled < SPELLED_LINES:
+            whole = found > 1 and _holds(plain, self._whole)
+            # At most as good as that: a line that cannot win is not read again.
+            if spelled < SPELLED_LINES and (found, self._most[1], whole) > best:
                 exact = self._exactly(line)
                 spelled += 1
-            score = (found, exact, found > 1 and _holds(plain, self._whole))
+            else:
+                exact = 0
+            score = (found, exact, whole)
             if score > best:
                 best, chosen = score, number
             good += found == len(self._terms)
@@ -68,7 +71,9 @@ class Chooser:
         return "\n".join(lines[chosen:last])
 
     def _exactly(self, line: str) -> int:
-        """How many terms stand in the line as they were typed."""
+        """How many terms stand in the line as they were typed, when that matters."""
+        if not self._spelled:
+            return 0
         keys = f" {' '.join(vietnamese.search_keys(line).exact)} "
         return sum(any(way in keys for way in ways) for ways in self._spelled)
 

@@ -15,7 +15,7 @@ from news.models.search import SearchText
 from news.search import documents, marking, ranking
 from news.search.engine import engine
 from news.search.excerpts import Chooser
-from news.search.matching import Match, Narrowing, Reading
+from news.search.matching import Known, Match, Narrowing, Reading
 from news.search.query import Query
 
 MOST_COUNTED = 1_000  # More is said to be “hơn 1.000”.
@@ -68,22 +68,26 @@ def search(
     narrowing = narrowing or Narrowing()
     reading = Reading(query)
     everything = ranking.everything(reading, narrowing)
-    counted = engine().newest(everything, moment, MOST_COUNTED + 1)
+    known: Known = {}
+    counted = engine().newest(everything, moment, MOST_COUNTED + 1, known)
     if not counted:
         return NOTHING
 
     def newest(match: Match, limit: int = ranking.CANDIDATES) -> list[int]:
-        return engine().newest(match, moment, limit)
+        return engine().newest(match, moment, limit, known)
 
     tiers: Iterable[Match] = [everything]
+    is_capped = len(counted) > MOST_COUNTED
     if order == Order.RELEVANCE:
-        tiers = ranking.tiers(reading, everything, counted, newest)
+        tiers = ranking.tiers(
+            reading, everything, counted, newest, is_all=not is_capped
+        )
     found = _page(tiers, newest, _cursor(after), size + 1)
     more = found[size:]
     return Results(
         hits=_hits([place for _, place in found[:size]], query, moment),
         count=min(len(counted), MOST_COUNTED),
-        is_capped=len(counted) > MOST_COUNTED,
+        is_capped=is_capped,
         next="{}.{}".format(*found[size - 1]) if more else None,
     )
 

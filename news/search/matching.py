@@ -53,6 +53,11 @@ class Match:
     ceiling: int | None = None
     among: tuple[int, ...] | None = None
 
+    @property
+    def has_phrases(self) -> bool:
+        """Whether it wants any words side by side."""
+        return any(len(phrase.words) > 1 for group in self.all_of for phrase in group)
+
     def below(self, place: int | None) -> Match:
         """The part that stands behind that place, newest first."""
         if place is None:
@@ -64,6 +69,10 @@ class Match:
         """The part from that place on, the place included."""
         higher = place if self.floor is None else max(place, self.floor)
         return replace(self, floor=higher)
+
+
+# What one search found out for one question and may use for the next.
+Known = dict[Match, list[int]]
 
 
 @dataclass(frozen=True)

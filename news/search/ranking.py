@@ -44,13 +44,13 @@ def everything(reading: Reading, narrowing: Narrowing) -> Match:
 
 
 def tiers(
-    reading: Reading, base: Match, newest: list[int], ask: Ask
+    reading: Reading, base: Match, newest: list[int], ask: Ask, *, is_all: bool
 ) -> Iterator[Match]:
     """The tiers in order; together they are `base`, each story once.
 
     `base` is everything() of this reading, `newest` are the places of the newest that
-    match it: all of them, or more than CANDIDATES. `ask` gives the newest CANDIDATES
-    places of a match.
+    match it: all of them when `is_all`, or more than CANDIDATES. `ask` gives the newest
+    CANDIDATES places of a match.
     """
     few = len(newest) <= CANDIDATES
     if few:
@@ -71,7 +71,14 @@ def tiers(
                 yield replace(phrase, unless=unless)
                 yield replace(match, unless=(*unless, phrase))
             else:
-                known = newest if not exact and columns == Columns.BODY else ask(match)
+                in_body = columns == Columns.BODY
+                if in_body and not exact:
+                    known = newest
+                elif in_body and is_all and match.has_phrases:
+                    # To look for a phrase in all stories once more is dear.
+                    known = ask(replace(match, among=tuple(newest), without=()))
+                else:
+                    known = ask(match)
                 yield from _bounded(phrase, match, unless, known[:CANDIDATES])
         done = higher
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from news.search.matching import Columns, Match, Phrase
+from news.search.matching import Columns, Known, Match, Phrase
 from news.search.postgresql.language import (
     FACET,
     all_query,
@@ -26,6 +26,7 @@ SCANNED = {Columns.TITLE: 1_000, Columns.HEAD: 3_000, Columns.BODY: 3_000}
 # GIN knows no positions: whether words stand side by side is read row by row, of this
 # many newest that hold all the words; in titles, which are short, of all.
 PHRASED = 1_000
+FEW = 200  # Read at little cost.
 # The planner does not know what a tsvector costs to unpack, so that reading every row,
 # with helpers, looks cheap to it: GIN answers in a fraction of the time.
 BY_INDEX = (
@@ -35,29 +36,53 @@ BY_INDEX = (
 Condition = tuple[str, list[Any]]  # SQL and its parameters.
 
 
-def newest(match: Match, moment: datetime, limit: int) -> list[int]:
+def newest(
+    match: Match, moment: datetime, limit: int, known: Known | None = None
+) -> list[int]:
     """Places of the documents that match and are live then, newest first.
 
     Phrases are looked for in every title, and in heads and bodies of the PHRASED newest
-    with all their words; so are phrases that are not wanted.
+    with all their words; so are phrases that are not wanted. `known` is kept from
+    question to question of one search, whose tiers judge the same documents.
     """
+    known = {} if known is None else known
     if match.among == ():
         return []
     unwanted = any(len(phrase.words) > 1 for phrase in match.without)
-    if match.among is not None or not (unwanted or _has_phrases(match)):
+    if match.among is not None:
         return _newest(match, _condition(match), moment, limit)
+    if not (unwanted or match.has_phrases):
+        return _newest_of_words(match, moment, limit)
     found: set[int] = set()
-    smaller = ORDER[: ORDER.index(match.columns)] if _has_phrases(match) else []
+    smaller = ORDER[: ORDER.index(match.columns)] if match.has_phrases else []
     for columns in (match.columns, *reversed(smaller)):
         inside = replace(match, columns=columns)
         if columns != Columns.TITLE or unwanted:
-            words = _condition(inside, side_by_side=False)
-            candidates = _newest(inside, words, moment, PHRASED)
-            inside = replace(inside, among=tuple(candidates))
+            words = replace(inside, unless=())
+            if columns != Columns.BODY:
+                words = replace(words, without=())  # To be read in few of them.
+            if words not in known:
+                alone = _condition(words, side_by_side=False)
+                known[words] = _newest(words, alone, moment, PHRASED)
+            inside = replace(inside, among=tuple(known[words]))
         found.update(_newest(inside, _condition(inside), moment, limit))
         if inside.among is not None and len(inside.among) < PHRASED:
             break  # All that have the words were judged.
     return sorted(found, reverse=True)[:limit]
+
+
+def _newest_of_words(match: Match, moment: datetime, limit: int) -> list[int]:
+    """As newest(), without phrases."""
+    if match.without and match.columns != Columns.BODY:
+        # What is unwanted stands in another column, to be read in few of them.
+        wanted = replace(match, without=())
+        looked_at = max(FEW, 2 * limit)
+        candidates = _newest(wanted, _condition(wanted), moment, looked_at)
+        few = replace(match, unless=(), among=tuple(candidates))
+        found = _newest(few, _condition(few), moment, limit)
+        if len(found) == limit or len(candidates) < looked_at:
+            return found
+    return _newest(match, _condition(match), moment, limit)
 
 
 def _newest(
@@ -149,7 +174,7 @@ def _condition(match: Match, *, side_by_side: bool = True) -> Condition:
     asked = [quoted(FACET + facet) for facet in match.facets]
     asked.append(all_query(match, side_by_side=side_by_side and column != "words"))
     parts, values = [f"{column} @@ %s::tsquery"], []
-    if side_by_side and column == "words" and _has_phrases(match):
+    if side_by_side and column == "words" and match.has_phrases:
         parts.append("body @@ %s::tsquery")
         values.append(all_query(match))
     alone = [phrase for phrase in match.without if len(phrase.words) == 1]
@@ -160,7 +185,7 @@ def _condition(match: Match, *, side_by_side: bool = True) -> Condition:
     others = [one for one in match.without if one not in alone]
     unwanted = [Match(Columns.BODY, ((one,),)) for one in others]
     for one in (*unwanted, *match.unless):
-        has_phrases = _has_phrases(one)
+        has_phrases = one.has_phrases
         name = (WITH_POSITIONS if has_phrases else COLUMN)[one.columns]
         if name == column and not has_phrases:
             asked.append(f"!({all_query(one)})")
@@ -168,11 +193,6 @@ def _condition(match: Match, *, side_by_side: bool = True) -> Condition:
             parts.append(f"NOT {name} @@ %s::tsquery")
             values.append(all_query(one))
     return " AND ".join(parts), [" & ".join(asked), *values]
-
-
-def _has_phrases(match: Match) -> bool:
-    """Whether it wants any words side by side."""
-    return any(len(phrase.words) > 1 for group in match.all_of for phrase in group)
 
 
 def endings(word: str, *, is_exact: bool) -> tuple[str, ...]:

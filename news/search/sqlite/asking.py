@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Max
 
 from news.models.search import SearchWord
-from news.search.matching import Columns, Match, Phrase
+from news.search.matching import Columns, Known, Match, Phrase
 from news.search.sqlite.language import all_expressions, any_at_desk, expression
 from news.search.sqlite.tables import DESK, INSIDE, ORDER, STORED, TABLES
 
@@ -21,22 +21,28 @@ MOST_ENDINGS = 64  # Words that an unfinished one may become: the most frequent.
 LAST = chr(0x10FFFF)  # Behind every letter.
 
 
-def newest(match: Match, moment: datetime, limit: int) -> list[int]:
+def newest(
+    match: Match, moment: datetime, limit: int, known: Known | None = None
+) -> list[int]:
     """Places of the documents that match and are live then, newest first.
 
     A phrase is looked for in all; several, or a long one, in the JUDGED newest titles,
-    heads and bodies with all their words.
+    heads and bodies with all their words. `known` is kept from question to question of
+    one search, whose tiers judge the same documents.
     """
     if match.among is not None:
         return _newest_among(match, match.among, moment, limit)
     if not _is_costly(match):
         return _newest(match, moment, limit)
+    known = {} if known is None else known
     phrases = tuple(filter(_is_phrase, match.all_of))
     found: set[int] = set()
     smaller = ORDER[: ORDER.index(match.columns)] if phrases else []
     for columns in (match.columns, *reversed(smaller)):
         words = _of_words_alone(replace(match, columns=columns))
-        candidates = _newest(words, moment, JUDGED)
+        if words not in known:
+            known[words] = _newest(words, moment, JUDGED)
+        candidates = known[words]
         left = tuple(one for one in match.without if one not in words.without)
         judged = replace(match, columns=columns, all_of=phrases, without=left)
         found.update(_newest_among(judged, tuple(candidates), moment, limit))
