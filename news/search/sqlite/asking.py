@@ -89,15 +89,17 @@ def _words_of(group: tuple[Phrase, ...]) -> list[tuple[Phrase, ...]]:
 
 def _newest(match: Match, moment: datetime, limit: int) -> list[int]:
     columns = match.columns
-    if match.without and columns != Columns.BODY:
+    outer = [one for one in match.unless if not _knows(columns, one)]
+    if columns != Columns.BODY and (match.without or outer):
         found = _newest_by_reading(match, moment, limit)
         if found is not None:
             return found
+    if match.without:
         # Only the body's table knows everywhere that an unwanted word may stand.
         columns = Columns.BODY
+        outer = []
     table = TABLES[columns]
-    inner = [one for one in match.unless if _knows(columns, one)]
-    outer = [one for one in match.unless if not _knows(columns, one)]
+    inner = [one for one in match.unless if one not in outer]
     conditions = [f"{table} MATCH %s"]
     values: list[Any] = [expression(match, inner, columns)]
     for one in outer:
