@@ -58,6 +58,10 @@ class Match:
         """Whether it wants any words side by side."""
         return any(len(phrase.words) > 1 for group in self.all_of for phrase in group)
 
+    def within(self, places: Sequence[int]) -> Match:
+        """The part among these, of which none holds what is unwanted."""
+        return replace(self, among=tuple(places), without=())
+
     def below(self, place: int | None) -> Match:
         """The part that stands behind that place, newest first."""
         if place is None:

@@ -54,7 +54,7 @@ def tiers(
     """
     few = len(newest) <= CANDIDATES
     if few:
-        base = replace(base, among=tuple(newest), without=())
+        base = base.within(newest)
     done: tuple[Match, ...] = ()  # What the spelling before has found.
     for exact in [True, False] if reading.query.is_marked else [False]:
         words = replace(base, all_of=reading.words(exact=exact))
@@ -76,7 +76,7 @@ def tiers(
                     known = newest
                 elif in_body and is_all and match.has_phrases:
                     # To look for a phrase in all stories once more is dear.
-                    known = ask(replace(match, among=tuple(newest), without=()))
+                    known = ask(match.within(newest))
                 else:
                     known = ask(match)
                 yield from _bounded(phrase, match, unless, known[:CANDIDATES])
@@ -87,11 +87,9 @@ def _bounded(
     phrase: Match, words: Match, unless: tuple[Match, ...], newest: list[int]
 ) -> Iterator[Match]:
     """The phrase among the newest, and all words: of these, and behind."""
-    candidates = tuple(newest)
-    known = {"among": candidates, "without": ()}  # They were found without these.
-    yield replace(phrase, unless=unless, **known)
-    yield replace(words, unless=(*unless, phrase), **known)
-    if len(candidates) == CANDIDATES:
-        yield replace(words.below(candidates[-1]), unless=unless)
+    yield replace(phrase.within(newest), unless=unless)
+    yield replace(words.within(newest), unless=(*unless, phrase))
+    if len(newest) == CANDIDATES:
+        yield replace(words.below(newest[-1]), unless=unless)
     else:
-        yield replace(words, among=())
+        yield words.within([])
