@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from news.search.matching import Columns, Match, Phrase
-from news.search.sqlite.tables import INSIDE
+from news.search.sqlite.tables import FACET, INSIDE
 from news.search.terms import is_marked
 
 
@@ -16,7 +16,7 @@ def expression(match: Match, unless: list[Match], table: Columns) -> str:
         ways = (phrase_expression(phrase, columns, table) for phrase in group)
         return f"({' OR '.join(ways)})"
 
-    parts = [f"facets : {quoted([facet])}" for facet in match.facets]
+    parts = [quoted([FACET + facet]) for facet in match.facets]
     parts += [any_of(group, match.columns) for group in match.all_of]
     without = [any_of([phrase], Columns.BODY) for phrase in match.without]
     without += [

@@ -18,5 +18,7 @@ INSIDE = {
 STORED = {"title": 1, "rest": 3, "body": 5}
 ORDER = list(Columns)
 DESK = "news_desksearchtext"
-# Between lines: a letter of private use, a word to FTS5 that nobody can ask for.
+# Letters of private use, words to FTS5 that nobody can ask for: between lines,
 BREAK = " \ue000 "
+# and before a facet, which is looked for in all columns of its table.
+FACET = "\ue001"

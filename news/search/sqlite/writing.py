@@ -9,7 +9,7 @@ from django.db import connection
 
 from news.models.search import DeskSearchDocument, SearchDocument
 from news.search.documents import Document, Field
-from news.search.sqlite.tables import BREAK, DESK, INSIDE, TABLES
+from news.search.sqlite.tables import BREAK, DESK, FACET, INSIDE, TABLES
 
 
 def write(documents: Iterable[Document]) -> None:
@@ -40,7 +40,8 @@ def write(documents: Iterable[Document]) -> None:
 
 def _row(document: Document, names: Iterable[str]) -> list[int | str]:
     texts = (text for name in names for text in _texts(getattr(document, name)))
-    return [document.place, " ".join(document.facets), *texts]
+    facets = " ".join(f"{FACET}{facet}" for facet in document.facets)
+    return [document.place, facets, *texts]
 
 
 def remove(places: list[int]) -> None:
