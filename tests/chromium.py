@@ -5,6 +5,7 @@ import shutil
 # The first is the same engine without a window system: half the work for a test.
 SHELL = "chromium-headless-shell"
 NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome")
+PATIENCE = 30_000  # Milliseconds: other tests may take the processor meanwhile.
 ARGUMENTS = [
     "--headless",
     "--no-sandbox",

@@ -111,8 +111,9 @@ def _new_process() -> None:
 
 @pytest.fixture(scope="session")
 def chromium_browser():
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=chromium.PATIENCE)
     executable = chromium.chromium()
     if executable is None:
         pytest.skip("no Chromium on this machine")
@@ -153,7 +154,7 @@ def page(chromium_browser, live_server, browser_errors) -> Iterator:
     context.on("console", hear)
     context.on("weberror", lambda error: browser_errors.append(str(error.error)))
     context.on("request", watch)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(chromium.PATIENCE)
     yield context.new_page()
     context.close()
     assert browser_errors == []

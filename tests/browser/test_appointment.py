@@ -28,7 +28,7 @@ def test_an_editor_replaces_a_live_story_tomorrow_morning(page):
     page.keyboard.press("Enter")
     page.get_by_text("Giờ hẹn đã qua.").wait_for()
     assert page.locator("#id_title").input_value() == "Sáng mai mới thấy"
-    assert page.locator("#id_appointment-time").is_visible()
+    expect(page.locator("#id_appointment-time")).to_be_visible()
 
     page.get_by_role("button", name="7:00 sáng mai").click()
     page.get_by_role("button", name="Hẹn giờ", exact=True).click()
@@ -51,7 +51,7 @@ def test_a_reporter_submits_with_a_note_and_takes_it_back(page):
     page.get_by_text("Gửi duyệt…").click()
     page.get_by_label("Lời nhắn cho biên tập viên").fill("Nhờ xem số liệu")
     page.keyboard.press("Escape")
-    assert page.get_by_label("Lời nhắn cho biên tập viên").is_hidden()
+    expect(page.get_by_label("Lời nhắn cho biên tập viên")).to_be_hidden()
     page.get_by_text("Gửi duyệt…").click()
     page.get_by_role("button", name="Gửi duyệt", exact=True).click()
     page.locator(".step-note", has_text="Nhờ xem số liệu").wait_for()

@@ -5,6 +5,7 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from news import publishing
 from tests.browser.test_main_paths import sign_in
@@ -111,17 +112,17 @@ def test_the_keyboard_reaches_menu_filters_and_editor(page, newsroom):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     menu = page.locator("#desk-menu")
-    assert menu.is_visible()
+    expect(menu).to_be_visible()
     page.keyboard.press("Escape")
-    assert not menu.is_visible()
+    expect(menu).to_be_hidden()
 
     chosen = page.locator("details.filter summary").first
     chosen.focus()
     page.keyboard.press("Enter")
     choice = page.locator("details.filter[open] a").first
-    assert choice.is_visible()
+    expect(choice).to_be_visible()
     page.keyboard.press("Escape")
-    assert not choice.is_visible()
+    expect(choice).to_be_hidden()
 
     page.goto(reverse("admin:news_article_add"))
     page.locator(".cke_editable").click()

@@ -4,6 +4,7 @@ import pytest
 
 from news import publishing
 from news.models import Article, Revision
+from tests import chromium
 from tests.browser.test_axe import violations
 from tests.browser.test_main_paths import sign_in
 from tests.factories import ArticleFactory, EditorFactory
@@ -23,7 +24,7 @@ BODY = "".join(
 def other_page(chromium_browser, live_server):
     """The browser of the colleague."""
     context = chromium_browser.new_context(base_url=live_server.url, locale="vi-VN")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(chromium.PATIENCE)
     yield context.new_page()
     context.close()
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from news.enums import SlotPlace
 from news.models import FrontPageSlot
@@ -137,7 +138,7 @@ def test_what_was_taken_away_stays_so_when_the_form_comes_back(front, browser_er
 
     kept = ["Nổi bật hai", "Nổi bật ba", "Đồng nghiệp thêm"]
     assert titles(front, "noi-bat") == kept
-    assert front.get_by_text("Đã bỏ “Nổi bật một”.").is_visible()
+    expect(front.get_by_text("Đã bỏ “Nổi bật một”.")).to_be_visible()
     save(front)
     stored = FrontPageSlot.objects.filter(place="noi-bat").order_by("position")
     assert list(stored.values_list("article__title", flat=True)) == kept

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from playwright.sync_api import expect
 
 from news import publishing
 from news.enums import StoryKind
@@ -164,7 +165,7 @@ def test_the_whole_screen_shows_the_same_photo_and_escape_leads_back(page, addre
     page.keyboard.press("ArrowRight")
     assert in_sight(page) == ["Cảnh 3"]
     page.keyboard.press("Escape")
-    assert dialog.count() == 0
+    expect(dialog).to_have_count(0)
     assert in_sight(page) == ["Cảnh 3"]
     assert focused(page) == "Xem toàn màn hình"
 

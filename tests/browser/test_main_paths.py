@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import expect
 
 from news import publishing
 from news.models import Article, Edition
@@ -151,7 +152,7 @@ def test_read_then_the_next_story(page):
     picture = page.locator(".story-text img").first
     assert picture.evaluate("image => image.complete && image.naturalWidth") == 48
     page.get_by_role("tab", name="Mới nhận").click()
-    assert page.get_by_role("tabpanel", name="Mới nhận").is_visible()
+    expect(page.get_by_role("tabpanel", name="Mới nhận")).to_be_visible()
     page.get_by_role("link", name="Xem thêm").click()
     page.get_by_text("Đã tải thêm").wait_for()
     page.get_by_role("link", name="Tin được ghim").first.click()

@@ -3,6 +3,7 @@
 import pytest
 
 from news import publishing
+from tests import chromium
 from tests.browser.test_autosave import address, button, opened, save
 from tests.browser.test_main_paths import sign_in
 from tests.factories import ArticleFactory, EditorFactory
@@ -17,7 +18,7 @@ def second(page, chromium_browser, live_server):
     context = chromium_browser.new_context(
         base_url=live_server.url, viewport={"width": 1280, "height": 900}
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(chromium.PATIENCE)
     yield context.new_page()
     context.close()
 

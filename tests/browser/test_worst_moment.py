@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from news.models import Edition
+from tests import chromium
 from tests.browser.test_main_paths import sign_in
 from tests.factories import EditorFactory
 from tests.scheduled_change import NEW, OLD, names_of
@@ -18,7 +19,7 @@ HOUR_FIELDS = "#id_appointment-day", "#id_appointment-time"
 def visitor(chromium_browser, live_server):
     """The browser of a reader, who keeps the page open all the while."""
     context = chromium_browser.new_context(base_url=live_server.url, locale="vi-VN")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(chromium.PATIENCE)
     yield context.new_page()
     context.close()
 
