@@ -61,7 +61,7 @@ def lose_words(place):
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="FTS5 keeps segments")
 @pytest.mark.parametrize("table", ["news_searchbody", "news_searchhead"])
 def test_a_batch_is_one_segment_though_it_begins_with_the_newest(table):
-    """FTS5 begins another at every step back, and then merges them for minutes."""
+    """FTS5 begins another at every step back, each to be merged later."""
     for hours in range(3):
         EditionFactory(starts_at=timezone.now() - hours * HOUR)
     engine.engine().remove(list(SearchDocument.objects.values_list("pk", flat=True)))
@@ -79,6 +79,7 @@ def test_a_batch_is_one_segment_though_it_begins_with_the_newest(table):
     assert len(indexed()) == 3
 
 
+# PostgreSQL has no such tables of its own, and autovacuum keeps its statistics true.
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="FTS5 deletes ranges")
 def test_a_rebuild_forgets_what_analyze_counted_when_the_index_was_empty():
     """Else each of FTS5's own deletions reads the whole index: minutes of them."""

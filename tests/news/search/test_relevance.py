@@ -64,6 +64,7 @@ def test_the_demo_answers_every_query_with_the_right_story_first():
     assert misses("relevance.txt") == []
 
 
+# The package lies beside the repository, not in it: a clone alone has none.
 @pytest.mark.skipif(not SEED.exists(), reason="no package beside this repository")
 def test_imported_stories_answer_as_well_as_our_own():
     publish(map(json.loads, SEED.read_text(encoding="utf-8").splitlines()))
