@@ -48,7 +48,7 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
         )
 
     def purge(self, moment: datetime) -> None:
-        """Take away the rows that nobody was heard of by for long."""
+        """Take away the rows of tabs that were not heard of for long."""
         self.filter(seen_at__lt=moment - KEPT).delete()
 
 

@@ -101,7 +101,7 @@ def test_what_all_pages_share_is_made_once(client):
     assert parts._current is shared
 
 
-# PostgreSQL keeps long texts outside of the row: where their column stands costs nothing.
+# PostgreSQL keeps long texts outside of the row: their columns may stand anywhere.
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="rows of SQLite only")
 def test_on_sqlite_long_texts_stand_behind_what_lists_read():
     table = Edition._meta.db_table
