@@ -41,7 +41,7 @@ class Match:
     """In these columns: of every group one phrase. In all columns: none of `without`.
 
     And not what `unless` says of columns and groups; within [floor, ceiling) of places,
-    and of `among`, when there is such a list.
+    of `among`, when there is such a list, and never one of `excluding`.
     """
 
     columns: Columns
@@ -52,6 +52,7 @@ class Match:
     floor: int | None = None
     ceiling: int | None = None
     among: tuple[int, ...] | None = None
+    excluding: tuple[int, ...] = ()
 
     @property
     def has_phrases(self) -> bool:

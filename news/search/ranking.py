@@ -15,8 +15,10 @@ A query typed with marks goes through all tiers in exact spelling first (its wor
 carry marks as they are, the others folded), and then through all of them folded.
 Tiers 1, 3 and 5 need two words. Tiers 3 and 5 are looked for among the CANDIDATES
 newest stories that hold all words there: to find that common words stand nowhere side
-by side, an engine reads them all. The other tiers know no such limit, so an old story
-whose title says it goes before whatever merely mentions it today.
+by side, an engine reads them all. For the same reason the exact spelling of a phrase in
+quotes beside other words is looked for, in bodies, among the newest that are counted.
+The other tiers know no such limit, so an old story whose title says it goes before
+whatever merely mentions it today.
 """
 
 from __future__ import annotations
@@ -44,20 +46,21 @@ def everything(reading: Reading, narrowing: Narrowing) -> Match:
 
 
 def tiers(
-    reading: Reading, base: Match, newest: list[int], ask: Ask, *, is_all: bool
+    reading: Reading, base: Match, newest: list[int], ask: Ask
 ) -> Iterator[Match]:
     """The tiers in order; together they are `base`, each story once.
 
     `base` is everything() of this reading, `newest` are the places of the newest that
-    match it: all of them when `is_all`, or more than CANDIDATES. `ask` gives the newest
-    CANDIDATES places of a match.
+    match it: all of them, or more than CANDIDATES. `ask` gives the newest CANDIDATES
+    places of a match.
     """
     few = len(newest) <= CANDIDATES
     if few:
         base = base.within(newest)
-    done: tuple[Match, ...] = ()  # What the spelling before has found.
+    done: tuple[Match, ...] = ()  # What the spelling before has found,
+    found: tuple[int, ...] = ()  # and these.
     for exact in [True, False] if reading.query.is_marked else [False]:
-        words = replace(base, all_of=reading.words(exact=exact))
+        words = replace(base, all_of=reading.words(exact=exact), excluding=found)
         higher: tuple[Match, ...] = ()  # The tier of all words before.
         for columns in Columns:
             match = replace(words, columns=columns)
@@ -74,9 +77,11 @@ def tiers(
                 in_body = columns == Columns.BODY
                 if in_body and not exact:
                     known = newest
-                elif in_body and is_all and match.has_phrases:
+                elif in_body and match.has_phrases:
                     # To look for a phrase in all stories once more is dear.
                     known = ask(match.within(newest))
+                    if len(known) < CANDIDATES:
+                        found, higher = tuple(known), unless
                 else:
                     known = ask(match)
                 yield from _bounded(phrase, match, unless, known[:CANDIDATES])

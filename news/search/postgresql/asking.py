@@ -58,7 +58,7 @@ def newest(
     for columns in (match.columns, *reversed(smaller)):
         inside = replace(match, columns=columns)
         if columns != Columns.TITLE or unwanted:
-            words = replace(inside, unless=())
+            words = replace(inside, unless=(), excluding=())
             if columns != Columns.BODY:
                 words = replace(words, without=())  # To be read in few of them.
             if words not in known:
@@ -161,6 +161,9 @@ def _bounds(match: Match) -> Condition:
     if match.among is not None:
         said.append("place = ANY(%s)")
         values.append(list(match.among))
+    if match.excluding:
+        said.append("place <> ALL(%s)")
+        values.append(list(match.excluding))
     return " AND ".join(said) or "TRUE", values
 
 

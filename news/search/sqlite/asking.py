@@ -74,6 +74,7 @@ def _of_words_alone(match: Match) -> Match:
         # Of other columns the small tables do not know what is unwanted.
         without=tuple(without) if match.columns == Columns.BODY else (),
         unless=(),
+        excluding=(),
     )
 
 
@@ -174,7 +175,8 @@ def _live(match: Match, moment: datetime) -> tuple[str, list[Any]]:
     return (
         "CROSS JOIN news_searchdocument AS d ON d.place = f.rowid"
         " WHERE d.starts_at <= %s AND (d.ends_at IS NULL OR d.ends_at > %s)"
-        + "".join(f" AND f.rowid {sign} %s" for sign, _ in given),
+        + "".join(f" AND f.rowid {sign} %s" for sign, _ in given)
+        + f" AND f.rowid NOT IN ({', '.join(map(str, match.excluding))})",
         [now, now, *(bound for _, bound in given)],
     )
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from news import search
-from news.search import Order, documents, ranking
+from news.search import Order, documents, finding, ranking
 from news.search.postgresql import asking as postgresql
 from news.search.query import parse
 from news.search.sqlite import asking as sqlite
@@ -77,9 +77,22 @@ def read(query, found):
     ]
 
 
-@pytest.mark.parametrize("few", [None, 4])
-def test_a_search_finds_what_reading_every_story_finds(stories, few, monkeypatch):
+def pages(query, moment, size):
+    """What is found, page after page."""
+    after = None
+    while True:
+        page = search.search(query, moment, after=after, size=size)
+        yield from (hit.edition.pk for hit in page.hits)
+        if (after := page.next) is None:
+            return
+
+
+@pytest.mark.parametrize(("few", "counted"), [(None, 1_000), (4, 1_000), (4, 6)])
+def test_a_search_finds_what_reading_every_story_finds(
+    stories, few, counted, monkeypatch
+):
     """Few stories are judged by reading, many by asking: with a bound of 4 the same."""
+    monkeypatch.setattr(finding, "MOST_COUNTED", counted)
     if few:
         monkeypatch.setattr(ranking, "CANDIDATES", few)
         monkeypatch.setattr(sqlite, "FEW", few)
@@ -87,7 +100,7 @@ def test_a_search_finds_what_reading_every_story_finds(stories, few, monkeypatch
     everything = documents.of_editions(stories)
     moment = timezone.now()
 
-    for typed in queries(random.Random(few or 0)):
+    for typed in queries(random.Random(f"{few} {counted}")):
         query = parse(typed)
         wanted = read(query, everything) if query else []
 
@@ -96,4 +109,6 @@ def test_a_search_finds_what_reading_every_story_finds(stories, few, monkeypatch
 
         assert [hit.edition.pk for hit in by_date.hits] == wanted, typed
         assert sorted(hit.edition.pk for hit in ranked.hits) == sorted(wanted), typed
-        assert ranked.count == len(wanted), typed
+        assert ranked.count == min(len(wanted), counted), typed
+        whole = [hit.edition.pk for hit in ranked.hits]
+        assert list(pages(query, moment, 15)) == whole, typed

@@ -143,6 +143,31 @@ def test_behind_the_candidates_every_story_still_comes_once(monkeypatch):
     assert found("xang dau") == newest + [f"Tin {number}" for number in range(3, 8)]
 
 
+@pytest.mark.parametrize("size", [20, 2])
+def test_of_a_common_phrase_beside_a_word_the_newest_exact_ones_go_first(
+    monkeypatch, size
+):
+    """To find old bodies by exact spelling an engine compares the places of all."""
+    monkeypatch.setattr(finding, "MOST_COUNTED", 5)
+    monkeypatch.setattr(ranking, "CANDIDATES", 4)
+    story("Trong kho có hàng giả", days=400)
+    story("Bài cũ", days=300, body="<p>Hàng giả, trong kho.</p>")
+    for number in range(9):
+        exact = number in (3, 4, 7)
+        body = "<p>Hàng giả ở kho.</p>" if exact else "<p>Hãng già ở kho.</p>"
+        story(f"Tin {number}", days=number, body=body)
+
+    titles, after = [], None
+    while not titles or after:
+        page = results('kho "hàng giả"', size=size, after=after)
+        titles += [hit.edition.title for hit in page.hits]
+        after = page.next
+
+    newest = ["Tin 3", "Tin 4"]  # Of the six that are counted, “Tin 0” to “Tin 5”.
+    others = [f"Tin {number}" for number in (0, 1, 2, 5, 6, 7, 8)]
+    assert titles == ["Trong kho có hàng giả", *newest, *others, "Bài cũ"]
+
+
 def test_a_phrase_in_an_old_title_is_found_behind_any_number_of_loose_words(
     monkeypatch,
 ):
