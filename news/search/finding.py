@@ -77,14 +77,17 @@ def search(
         return engine().newest(match, moment, limit, known)
 
     tiers: Iterable[Match] = [everything]
+    is_capped = len(counted) > MOST_COUNTED
     if order == Order.RELEVANCE:
-        tiers = ranking.tiers(reading, everything, counted, newest)
+        tiers = ranking.tiers(
+            reading, everything, counted, newest, is_all=not is_capped
+        )
     found = _page(tiers, newest, _cursor(after), size + 1)
     more = found[size:]
     return Results(
         hits=_hits([place for _, place in found[:size]], query, moment),
         count=min(len(counted), MOST_COUNTED),
-        is_capped=len(counted) > MOST_COUNTED,
+        is_capped=is_capped,
         next="{}.{}".format(*found[size - 1]) if more else None,
     )
 

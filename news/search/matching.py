@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import chain
 
 from django.utils import timezone
 
@@ -59,6 +60,12 @@ class Match:
         """Whether it wants any words side by side."""
         return any(len(phrase.words) > 1 for group in self.all_of for phrase in group)
 
+    @property
+    def loose(self) -> Match:
+        """What holds the words of that match, side by side or not."""
+        groups = chain.from_iterable(map(_words_of, self.all_of))
+        return replace(self, all_of=tuple(dict.fromkeys(groups)))
+
     def within(self, places: Sequence[int]) -> Match:
         """The part among these, of which none holds what is unwanted."""
         return replace(self, among=tuple(places), without=())
@@ -74,6 +81,16 @@ class Match:
         """The part from that place on, the place included."""
         higher = place if self.floor is None else max(place, self.floor)
         return replace(self, floor=higher)
+
+
+def _words_of(group: tuple[Phrase, ...]) -> list[tuple[Phrase, ...]]:
+    if len(group) > 1:
+        return [group]  # Of several ways to say it none is needed.
+    [way] = group
+    words = [replace(way, words=(word,), endings=()) for word in way.words]
+    if way.endings:
+        words[-1] = replace(way, words=way.words[-1:])
+    return [(word,) for word in words]
 
 
 # What one search found out for one question and may use for the next.

@@ -16,9 +16,9 @@ carry marks as they are, the others folded), and then through all of them folded
 Tiers 1, 3 and 5 need two words. Tiers 3 and 5 are looked for among the CANDIDATES
 newest stories that hold all words there: to find that common words stand nowhere side
 by side, an engine reads them all. For the same reason the exact spelling of a phrase in
-quotes beside other words is looked for, in bodies, among the newest that are counted.
-The other tiers know no such limit, so an old story whose title says it goes before
-whatever merely mentions it today.
+quotes is looked for, in bodies, among the newest that are counted; if its words are
+rare in that spelling, in all. The other tiers know no such limit, so an old story whose
+title says it goes before whatever merely mentions it today.
 """
 
 from __future__ import annotations
@@ -46,13 +46,13 @@ def everything(reading: Reading, narrowing: Narrowing) -> Match:
 
 
 def tiers(
-    reading: Reading, base: Match, newest: list[int], ask: Ask
+    reading: Reading, base: Match, newest: list[int], ask: Ask, *, is_all: bool
 ) -> Iterator[Match]:
     """The tiers in order; together they are `base`, each story once.
 
     `base` is everything() of this reading, `newest` are the places of the newest that
-    match it: all of them, or more than CANDIDATES. `ask` gives the newest CANDIDATES
-    places of a match.
+    match it: all of them when `is_all`, or more than CANDIDATES. `ask` gives the newest
+    CANDIDATES places of a match.
     """
     few = len(newest) <= CANDIDATES
     if few:
@@ -66,7 +66,8 @@ def tiers(
             match = replace(words, columns=columns)
             unless = done + higher
             higher = (match,)
-            if reading.is_single:
+            in_body = columns == Columns.BODY
+            if reading.is_single and not (in_body and exact and match.has_phrases):
                 yield replace(match, unless=unless)
                 continue
             phrase = replace(match, all_of=(reading.whole(exact=exact),))
@@ -74,18 +75,31 @@ def tiers(
                 yield replace(phrase, unless=unless)
                 yield replace(match, unless=(*unless, phrase))
             else:
-                in_body = columns == Columns.BODY
-                if in_body and not exact:
-                    known = newest
-                elif in_body and match.has_phrases:
-                    # To look for a phrase in all stories once more is dear.
-                    known = ask(match.within(newest))
-                    if len(known) < CANDIDATES:
+                known = newest
+                if exact or not in_body:
+                    known, are_enough = _candidates(match, newest, ask, is_all)
+                    if not are_enough:
                         found, higher = tuple(known), unless
-                else:
-                    known = ask(match)
                 yield from _bounded(phrase, match, unless, known[:CANDIDATES])
         done = higher
+
+
+def _candidates(
+    match: Match, newest: list[int], ask: Ask, is_all: bool
+) -> tuple[list[int], bool]:
+    """The newest that match, and whether they are CANDIDATES or all.
+
+    To look for a phrase in all stories once more is dear.
+    """
+    if match.has_phrases and is_all:
+        return ask(match.within(newest)), True
+    if not match.has_phrases or match.columns != Columns.BODY:
+        return ask(match), True
+    loose = ask(match.loose)
+    if len(loose) < CANDIDATES:
+        return ask(match.within(loose)), True
+    found = ask(match.within(newest))
+    return found, len(found) == CANDIDATES
 
 
 def _bounded(

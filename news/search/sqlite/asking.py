@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from itertools import chain
 from typing import Any
 
 from django.db import connection
@@ -65,27 +64,15 @@ def _is_phrase(group: tuple[Phrase, ...]) -> bool:
 
 
 def _of_words_alone(match: Match) -> Match:
-    """What holds the words of that match, side by side or not, and maybe more."""
-    groups = [_words_of(group) for group in match.all_of]
+    """What is loosely that match, and maybe more."""
     without = [one for one in match.without if len(one.words) == 1]
     return replace(
-        match,
-        all_of=tuple(dict.fromkeys(chain.from_iterable(groups))),
+        match.loose,
         # Of other columns the small tables do not know what is unwanted.
         without=tuple(without) if match.columns == Columns.BODY else (),
         unless=(),
         excluding=(),
     )
-
-
-def _words_of(group: tuple[Phrase, ...]) -> list[tuple[Phrase, ...]]:
-    if len(group) > 1:
-        return [group]  # Of several ways to say it none is needed.
-    [way] = group
-    words = [replace(way, words=(word,), endings=()) for word in way.words]
-    if way.endings:
-        words[-1] = replace(way, words=way.words[-1:])
-    return [(word,) for word in words]
 
 
 def _newest(match: Match, moment: datetime, limit: int) -> list[int]:

@@ -143,10 +143,9 @@ def test_behind_the_candidates_every_story_still_comes_once(monkeypatch):
     assert found("xang dau") == newest + [f"Tin {number}" for number in range(3, 8)]
 
 
+@pytest.mark.parametrize("typed", ['"hàng giả"', 'kho "hàng giả"'])
 @pytest.mark.parametrize("size", [20, 2])
-def test_of_a_common_phrase_beside_a_word_the_newest_exact_ones_go_first(
-    monkeypatch, size
-):
+def test_of_a_common_phrase_the_newest_exact_bodies_go_first(monkeypatch, size, typed):
     """To find old bodies by exact spelling an engine compares the places of all."""
     monkeypatch.setattr(finding, "MOST_COUNTED", 5)
     monkeypatch.setattr(ranking, "CANDIDATES", 4)
@@ -159,13 +158,26 @@ def test_of_a_common_phrase_beside_a_word_the_newest_exact_ones_go_first(
 
     titles, after = [], None
     while not titles or after:
-        page = results('kho "hàng giả"', size=size, after=after)
+        page = results(typed, size=size, after=after)
         titles += [hit.edition.title for hit in page.hits]
         after = page.next
 
     newest = ["Tin 3", "Tin 4"]  # Of the six that are counted, “Tin 0” to “Tin 5”.
     others = [f"Tin {number}" for number in (0, 1, 2, 5, 6, 7, 8)]
     assert titles == ["Trong kho có hàng giả", *newest, *others, "Bài cũ"]
+
+
+@pytest.mark.parametrize("typed", ['"hãng giả"', 'kho "hãng giả"'])
+def test_a_phrase_that_is_rare_in_its_spelling_goes_first_however_old(
+    monkeypatch, typed
+):
+    monkeypatch.setattr(finding, "MOST_COUNTED", 5)
+    monkeypatch.setattr(ranking, "CANDIDATES", 4)
+    story("Bài cũ", days=300, body="<p>Hãng giả, có kho.</p>")
+    for number in range(9):
+        story(f"Tin {number}", days=number, body="<p>Hàng giả ở kho.</p>")
+
+    assert found(typed) == ["Bài cũ", *(f"Tin {number}" for number in range(9))]
 
 
 def test_a_phrase_in_an_old_title_is_found_behind_any_number_of_loose_words(
