@@ -78,7 +78,7 @@ def tiers(
                 known = newest
                 if exact or not in_body:
                     known, are_enough = _candidates(match, newest, ask, is_all)
-                    if not are_enough:
+                    if not are_enough:  # The old ones will stand among the folded.
                         found, higher = tuple(known), unless
                 yield from _bounded(phrase, match, unless, known[:CANDIDATES])
         done = higher
