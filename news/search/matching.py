@@ -58,7 +58,13 @@ class Match:
     @property
     def has_phrases(self) -> bool:
         """Whether it wants any words side by side."""
-        return any(len(phrase.words) > 1 for group in self.all_of for phrase in group)
+        return self.longest > 1
+
+    @property
+    def longest(self) -> int:
+        """How many words its longest phrase has."""
+        phrases = chain.from_iterable(self.all_of)
+        return max((len(phrase.words) for phrase in phrases), default=0)
 
     @property
     def loose(self) -> Match:

@@ -16,9 +16,9 @@ carry marks as they are, the others folded), and then through all of them folded
 Tiers 1, 3 and 5 need two words. Tiers 3 and 5 are looked for among the CANDIDATES
 newest stories that hold all words there: to find that common words stand nowhere side
 by side, an engine reads them all. For the same reason the exact spelling of a phrase in
-quotes is looked for, in bodies, among the newest that are counted; if its words are
-rare in that spelling, in all. The other tiers know no such limit, so an old story whose
-title says it goes before whatever merely mentions it today.
+quotes of more than PAIR words is looked for, in bodies, among the newest that are
+counted; if its words are rare in that spelling, in all. The other tiers know no such
+limit, so an old story whose title says it goes before what merely mentions it today.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from dataclasses import replace
 from news.search.matching import Columns, Match, Narrowing, Reading
 
 CANDIDATES = 200
+PAIR = 2
 
 Ask = Callable[[Match], list[int]]
 
@@ -67,7 +68,8 @@ def tiers(
             unless = done + higher
             higher = (match,)
             in_body = columns == Columns.BODY
-            if reading.is_single and not (in_body and exact and match.has_phrases):
+            is_dear = exact and in_body and match.longest > PAIR
+            if reading.is_single and not is_dear:
                 yield replace(match, unless=unless)
                 continue
             phrase = replace(match, all_of=(reading.whole(exact=exact),))
@@ -77,7 +79,9 @@ def tiers(
             else:
                 known = newest
                 if exact or not in_body:
-                    known, are_enough = _candidates(match, newest, ask, is_all)
+                    known, are_enough = _candidates(
+                        match, newest, ask, is_all=is_all, is_dear=is_dear
+                    )
                     if not are_enough:  # The old ones will stand among the folded.
                         found, higher = tuple(known), unless
                 yield from _bounded(phrase, match, unless, known[:CANDIDATES])
@@ -85,7 +89,7 @@ def tiers(
 
 
 def _candidates(
-    match: Match, newest: list[int], ask: Ask, is_all: bool
+    match: Match, newest: list[int], ask: Ask, *, is_all: bool, is_dear: bool
 ) -> tuple[list[int], bool]:
     """The newest that match, and whether they are CANDIDATES or all.
 
@@ -93,7 +97,7 @@ def _candidates(
     """
     if match.has_phrases and is_all:
         return ask(match.within(newest)), True
-    if not match.has_phrases or match.columns != Columns.BODY:
+    if not is_dear:
         return ask(match), True
     loose = ask(match.loose)
     if len(loose) < CANDIDATES:

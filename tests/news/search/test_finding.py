@@ -143,14 +143,16 @@ def test_behind_the_candidates_every_story_still_comes_once(monkeypatch):
     assert found("xang dau") == newest + [f"Tin {number}" for number in range(3, 8)]
 
 
-@pytest.mark.parametrize("typed", ['"hàng giả"', 'kho "hàng giả"'])
+@pytest.mark.parametrize("typed", ['"hàng giả ở"', 'kho "hàng giả ở"'])
 @pytest.mark.parametrize("size", [20, 2])
-def test_of_a_common_phrase_the_newest_exact_bodies_go_first(monkeypatch, size, typed):
+def test_of_a_long_common_phrase_the_newest_exact_bodies_go_first(
+    monkeypatch, size, typed
+):
     """To find old bodies by exact spelling an engine compares the places of all."""
     monkeypatch.setattr(finding, "MOST_COUNTED", 5)
     monkeypatch.setattr(ranking, "CANDIDATES", 4)
-    story("Trong kho có hàng giả", days=400)
-    story("Bài cũ", days=300, body="<p>Hàng giả, trong kho.</p>")
+    story("Có hàng giả ở kho", days=400)
+    story("Bài cũ", days=300, body="<p>Hàng giả ở trong kho.</p>")
     for number in range(9):
         exact = number in (3, 4, 7)
         body = "<p>Hàng giả ở kho.</p>" if exact else "<p>Hãng già ở kho.</p>"
@@ -164,18 +166,29 @@ def test_of_a_common_phrase_the_newest_exact_bodies_go_first(monkeypatch, size, 
 
     newest = ["Tin 3", "Tin 4"]  # Of the six that are counted, “Tin 0” to “Tin 5”.
     others = [f"Tin {number}" for number in (0, 1, 2, 5, 6, 7, 8)]
-    assert titles == ["Trong kho có hàng giả", *newest, *others, "Bài cũ"]
+    assert titles == ["Có hàng giả ở kho", *newest, *others, "Bài cũ"]
 
 
-@pytest.mark.parametrize("typed", ['"hãng giả"', 'kho "hãng giả"'])
-def test_a_phrase_that_is_rare_in_its_spelling_goes_first_however_old(
-    monkeypatch, typed
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ('"hàng giả"', "Hàng giả ở"),
+        ('kho "hàng giả"', "Hàng giả ở"),
+        ('"hãng giả ở"', "Hãng giả ở"),
+        ('kho "hãng giả ở"', "Hãng giả ở"),
+    ],
+)
+def test_a_short_phrase_or_one_of_rare_spelling_goes_first_however_old(
+    monkeypatch, typed, words
 ):
     monkeypatch.setattr(finding, "MOST_COUNTED", 5)
     monkeypatch.setattr(ranking, "CANDIDATES", 4)
-    story("Bài cũ", days=300, body="<p>Hãng giả, có kho.</p>")
+    story("Bài cũ", days=300, body=f"<p>{words} kho.</p>")
     for number in range(9):
-        story(f"Tin {number}", days=number, body="<p>Hàng giả ở kho.</p>")
+        # Its words stand here, but not side by side in that spelling.
+        loose = "Giả. Hàng." if number % 2 else ""
+        body = f"<p>{loose} Hăng gia ở kho.</p>"
+        story(f"Tin {number}", days=number, body=body)
 
     assert found(typed) == ["Bài cũ", *(f"Tin {number}" for number in range(9))]
 
