@@ -14,7 +14,8 @@ from news.search.documents import Document, Field
 from news.search.postgresql.language import EXACT, FACET
 
 GAP = 2  # Positions between lines: no phrase bridges them.
-LAST_POSITION = 16_383  # Words behind it are found, phrases of them are not.
+# PostgreSQL knows no more; words behind them are found, phrases of them are not.
+POSITIONS = tuple(map(str, range(16_384)))
 
 
 def write(documents: Iterable[Document]) -> None:
@@ -26,10 +27,12 @@ def write(documents: Iterable[Document]) -> None:
             cursor,
             "INSERT INTO news_searchdocument"
             " (place, edition_id, starts_at, ends_at, digest, title, head, words, body)"
-            " VALUES %s",
+            " SELECT place, edition_id, starts_at, ends_at, digest, title, head,"
+            " strip(body), body FROM (VALUES %s) AS document"
+            " (place, edition_id, starts_at, ends_at, digest, title, head, body)",
             rows,
-            template="(%s, %s, %s, %s, %s,"
-            " %s::tsvector, %s::tsvector, strip(%s::tsvector), %s::tsvector)",
+            template="(%s, %s, %s::timestamptz, %s::timestamptz, %s,"
+            " %s::tsvector, %s::tsvector, %s::tsvector)",
         )
 
 
@@ -56,7 +59,6 @@ def write_desk(rows: Iterable[tuple[int, str, Field]]) -> None:
 
 def _row(document: Document) -> list[Any]:
     fields = [document.title, document.rest, document.body]
-    body = _vector(fields, document.facets)
     return [
         document.place,
         document.edition_id,
@@ -65,8 +67,7 @@ def _row(document: Document) -> list[Any]:
         document.digest,
         _vector(fields[:1], document.facets),
         _vector(fields[:2], document.facets),
-        body,
-        body,
+        _vector(fields, document.facets),
     ]
 
 
@@ -74,17 +75,22 @@ def _vector(
     fields: Iterable[Field], facets: Iterable[str], *, exact: bool = True
 ) -> str:
     """A tsvector as PostgreSQL reads it: 'dang':1 'đảng':1 …"""
-    places: dict[str, list[int]] = defaultdict(list)
-    at = 1
-    for field in fields:
-        for line in field:
-            for folded, spelled in zip(line.folded, line.exact, strict=True):
-                for word in (folded, EXACT + spelled) if exact else (folded,):
-                    if at <= LAST_POSITION or word not in places:
-                        places[word].append(min(at, LAST_POSITION))
-                at += 1
-            at += GAP
-    words = [
-        f"'{word}':{','.join(map(str, at))}" for word, at in places.items() if word
-    ]
+    lines = [line for field in fields for line in field]
+    words = _placed("", (line.folded for line in lines))
+    if exact:
+        words += _placed(EXACT, (line.exact for line in lines))
     return " ".join([*words, *(f"'{FACET}{facet}'" for facet in facets)])
+
+
+def _placed(sign: str, lines: Iterable[tuple[str, ...]]) -> list[str]:
+    """Every word of these lines once, behind that sign, and where it stands."""
+    places: dict[str, list[str]] = defaultdict(list)
+    at = 1
+    for words in lines:
+        numbers = POSITIONS[at : at + len(words)]
+        for word, number in zip(words, numbers, strict=False):
+            places[word].append(number)
+        for word in words[len(numbers) :]:
+            places[word] = places[word] or [POSITIONS[-1]]
+        at += len(words) + GAP
+    return [f"'{sign}{word}':{','.join(its)}" for word, its in places.items() if word]
